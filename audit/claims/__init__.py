@@ -1,0 +1,5 @@
+"""Article → Sentence → Claim."""
+
+from audit.claims.read import read_claims
+
+__all__ = ["read_claims"]
