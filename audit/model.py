@@ -480,6 +480,53 @@ class Reference:
     """DOI, PMID or public address, as text."""
 
 
+class Severity(StrEnum):
+    """How much harm a reader can take from getting it wrong."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class Certainty(StrEnum):
+    """How sure the consensus is."""
+
+    LOW = "low"
+    MODERATE = "moderate"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceFact:
+    """What is known about one proposition, in our words, with its references."""
+
+    id: str
+    topic: str
+    consensus: str
+    """What is known, one or two sentences, as an editor would write it."""
+    certainty: Certainty
+    severity: Severity
+    references: tuple[Reference, ...]
+    reviewed: date
+    patterns: tuple["FactPattern", ...]
+    """What claims that support or refute it look like."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactPattern:
+    """A shape of claim and its stance. Every non-empty part must hold."""
+
+    stance: "StanceKind"
+    relations: tuple[Relation, ...]
+    subject: tuple[str, ...]
+    """Alternatives, each a regular expression over the subject or, failing that, the claim's resolved text."""
+    object: tuple[str, ...]
+    polarity: bool | None = None
+    minimum_modality: int = 0
+    unless: tuple[str, ...] = ()
+    """Regular expressions that exclude the claim."""
+
+
 class StanceKind(StrEnum):
     """A claim against a reference fact."""
 
@@ -589,6 +636,7 @@ class Analysis:
     clusters: tuple[ClaimCluster, ...]
     families: tuple[Family, ...]
     stances: tuple[Stance, ...]
+    facts: tuple[ReferenceFact, ...]
 
     def article(self, identifier: str) -> Article:
         """Return the article with this id."""

@@ -44,10 +44,11 @@ def audit_corpus(corpus: Corpus, settings: Settings, progress: Progress = silent
         relations=linked.relations,
         clusters=assign_families(linked.clusters, claims, families),
         families=families,
-        stances=match_stances(claims, corpus.articles, facts),
+        stances=match_stances(claims, facts),
+        facts=facts,
     )
-    findings = run_checks(analysis, facts, settings)
-    scores = score_sources(analysis, facts, findings, settings.scoring)
+    findings = run_checks(analysis, settings)
+    scores = score_sources(analysis, findings, settings.scoring)
     progress("score", 1, 1)
     return Report(
         settings=describe(settings),
