@@ -339,6 +339,11 @@ class Frame:
     condition: str = ""
     """Text of the condition ("when caused by a vein condition"); empty when unconditional."""
     comparison: Comparison | None = None
+    predicate: str = ""
+    """Canonical predicate: the class of effect ("cure", "slow", "relieve", "cause") or the lemma of the verb or adjective."""
+    subjects: tuple[Concept, ...] = ()
+    """All members when the subject is an enumeration ("A, B and C"), else empty."""
+    objects: tuple[Concept, ...] = ()
     terms: tuple[str, ...] = ()
     """Canonical content lemmas of the claim with its resolved context, sorted: for pairing, never for a verdict."""
 
@@ -513,8 +518,22 @@ class ReferenceFact:
 
 
 @dataclass(frozen=True, slots=True)
+class QuantityRange:
+    """Which quantities of a claim a pattern is about: kind, and bounds on the upper end, in the frame's units."""
+
+    kind: QuantityKind
+    above: float | None = None
+    """The quantity's upper end lies above this."""
+    below: float | None = None
+    """The quantity's upper end lies at or below this."""
+
+
+@dataclass(frozen=True, slots=True)
 class FactPattern:
-    """A shape of claim and its stance. Every non-empty part must hold."""
+    """A shape of claim and its stance when asserted. Every non-empty part must hold.
+
+    The stance is that of the affirmative sentence; a denial reverses it, a hedge weakens it.
+    """
 
     stance: "StanceKind"
     relations: tuple[Relation, ...]
@@ -522,9 +541,19 @@ class FactPattern:
     """Alternatives, each a regular expression over the subject or, failing that, the claim's resolved text."""
     object: tuple[str, ...]
     polarity: bool | None = None
+    """True: a denial is silent; False: only a denial matches, and has the stance as given; None: a denial reverses."""
     minimum_modality: int = 0
     unless: tuple[str, ...] = ()
     """Regular expressions that exclude the claim."""
+    link: str = ""
+    """Family of linking words that must tie subject and object (`audit/data/links.toml`); empty: one clause is enough."""
+    topic: tuple[str, ...] = ()
+    """Regular expressions that must occur in the claim, its headings or its list head."""
+    out_of_scope: tuple[str, ...] = ()
+    """Regular expressions of populations, phases or conditions the fact does not speak about."""
+    hedged: "StanceKind | None" = None
+    """Stance of a refuting claim that is hedged ("may"); None: `StanceKind.HEDGED`."""
+    quantity: QuantityRange | None = None
 
 
 class StanceKind(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from audit.checks import run_checks
-from audit.claims import read_claims
+from audit.claims.read import read_claims
 from audit.independence import assign_families, find_families
 from audit.ingest import read_corpus
 from audit.model import Analysis, ArticleClaims, Corpus, Coverage, RelationSet, Report

@@ -1,0 +1,187 @@
+"""Noun phrases → concepts that can be compared."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from audit.lexicons import load_lexicon
+from audit.model import NOTHING, Concept
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MODIFIERS = {"compound", "amod", "nmod", "poss", "npadvmod"}
+NOMINAL = {"NOUN", "PROPN"}
+MEASURES = {"risk", "rate", "incidence", "prevalence", "frequency", "severity", "symptom", "recurrence", "progression", "relief", "intensity"}
+"""Nouns seen through to the noun before them: "gout risk", "migraine symptoms"."""
+EPONYM_HEADS = {"disease", "syndrome", "disorder", "illness"}
+PRONOUNS = {
+    "it", "they", "them", "this", "that", "these", "those", "both", "one", "ones", "such", "he", "she", "we", "you", "i", "who", "which",
+    "some", "many", "most", "others", "either", "neither", "all", "each", "what", "here", "there", "us", "me", "him", "her", "everyone", "someone", "anyone",
+}  # fmt: skip
+
+
+@cache
+def synonym_map() -> dict[str, str]:
+    """Return phrase → canonical phrase for the general health synonyms."""
+    table = {}
+    for group in load_lexicon("synonyms")["concepts"]:
+        names = [name.strip() for name in group.split("|")]
+        table.update(dict.fromkeys(names, names[0]))
+    return table
+
+
+@cache
+def words_of(key: str) -> frozenset[str]:
+    """Return one list of the synonyms lexicon as a set."""
+    return frozenset(load_lexicon("synonyms")[key])
+
+
+def make_concept(head: "Token") -> Concept:
+    """Reduce the phrase under a head to its concept; pronouns give `NOTHING`.
+
+    Light nouns before "of" or "for" are seen through ("risk of gout" → gout), articles, numbers and grading
+    adjectives dropped; a gerund keeps its object ("drinking plenty of coffee" → "coffee drink").
+    """
+    core = see_through(head)
+    text = phrase_text(head)
+    if core.lower_ in PRONOUNS or core.is_punct:
+        return NOTHING
+    words = [word for word in (*_modifiers(core), _lemma(_complement(core))) if word]
+    if core.lemma_.lower() in EPONYM_HEADS and any(child.dep_ in MODIFIERS and child.pos_ == "PROPN" for child in core.lefts):
+        words = words[:-1]  # "Alzheimer's disease", "Parkinson disease": the name alone is used for the same thing
+    if not words:
+        return NOTHING
+    return canonical(words, text)
+
+
+def canonical(words: list[str], text: str) -> Concept:
+    """Normalise modifier and head lemmas by the synonym map, longest phrase first."""
+    table = synonym_map()
+    for start in range(len(words)):
+        phrase = " ".join(words[start:])
+        if phrase in table:
+            words = [*words[:start], *table[phrase].split()]
+            break
+    kept = list(dict.fromkeys(words))
+    return Concept(" ".join(kept), kept[-1], text)
+
+
+def see_through(head: "Token") -> "Token":
+    """Follow "risk of X", "relief for X", "kinds of X" down to X; at most three steps."""
+    current = head
+    for _ in range(3):
+        if current.lemma_.lower() not in words_of("light"):
+            break
+        inner = next(
+            (
+                grandchild
+                for child in current.children
+                if child.dep_ in ("prep", "relcl", "acl") and child.lower_ in ("of", "for", "from", "in")
+                for grandchild in child.children
+                if grandchild.dep_ in ("pobj", "pcomp")
+            ),
+            None,
+        ) or next((child for child in current.lefts if current.lemma_ in MEASURES and child.dep_ in ("compound", "poss") and child.pos_ in NOMINAL), None)
+        if inner is None:
+            break
+        current = inner
+    return current
+
+
+def members(head: "Token") -> tuple[Concept, ...]:
+    """Return the concepts of an enumeration ("A, B and C"), or () when there is only one."""
+    heads = [see_through(head), *conjuncts(see_through(head))]
+    concepts = [concept for token in heads if (concept := make_concept(token)).id]
+    for example in [child for token in heads for child in examples(token)]:
+        concepts.append(example)
+    return tuple(concepts) if len(concepts) > 1 else ()
+
+
+def examples(head: "Token") -> tuple[Concept, ...]:
+    """Return the concepts of "such as A, B", "like A" and "including A" under a head."""
+    found = []
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in ("as", "like", "including"):
+            for inner in (grandchild for grandchild in child.children if grandchild.dep_ == "pobj"):
+                found += [make_concept(token) for token in (inner, *conjuncts(inner))]
+    return tuple(concept for concept in found if concept.id)
+
+
+def conjuncts(token: "Token") -> tuple["Token", ...]:
+    """Return the nominal conjuncts of a token, in order."""
+    return tuple(other for other in token.conjuncts if other.i > token.i and other.pos_ in (*NOMINAL, "VERB", "ADJ"))
+
+
+def phrase_text(head: "Token") -> str:
+    """Return the surface of a phrase without clauses hanging on it."""
+    inside = [
+        token
+        for token in head.subtree
+        if not any(up.dep_ in ("relcl", "acl", "conj", "appos", "advcl") and up.i > head.i for up in (token, *_path(token, head)))
+    ]
+    kept = [token for token in inside if abs(token.i - head.i) < 12 and token.dep_ not in ("punct", "cc")]
+    return " ".join(token.text for token in kept).strip()
+
+
+def _path(token: "Token", stop: "Token") -> list["Token"]:
+    path = []
+    for ancestor in token.ancestors:
+        if ancestor.i == stop.i:
+            break
+        path.append(ancestor)
+    return path
+
+
+def _modifiers(head: "Token") -> list[str]:
+    found = []
+    for child in head.lefts:
+        if child.dep_ in MODIFIERS and (child.pos_ in (*NOMINAL, "ADJ", "VERB") or child.dep_ == "compound"):
+            found += [*(_modifiers(child) if child.dep_ == "compound" else []), _lemma(child)]
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in ("of", "in"):
+            found = [*(word for inner in child.children if inner.dep_ == "pobj" for word in _inner(inner)), *found]
+        elif child.dep_ == "dobj" and head.pos_ == "VERB":
+            found = [*_inner(see_through(child)), *found]
+    return [word for word in found if word and word not in words_of("vague") and word not in words_of("generic_modifiers")]
+
+
+def _complement(token: "Token") -> "Token":
+    """Return the adjective of a copular clause ("remains sore"), else the token."""
+    if token.pos_ in ("VERB", "AUX") and token.lemma_ in ("be", "remain", "stay", "feel", "become", "get"):
+        return next((child for child in token.children if child.dep_ in ("acomp", "attr")), token)
+    return token
+
+
+def _inner(token: "Token") -> list[str]:
+    return [word for word in (*_modifiers(token), _lemma(token)) if word]
+
+
+def _lemma(token: "Token") -> str:
+    lemma = (token.lower_ if token.dep_ == "amod" else token.lemma_.lower()).strip("'’-")
+    if token.lower_ in PRONOUNS or not any(char.isalpha() for char in lemma):
+        return ""
+    if token.pos_ == "PROPN" and len(lemma) > 5 and lemma.endswith("s") and lemma[-2] not in "sui":
+        return lemma[:-1]
+    if lemma.endswith("ing") and token.pos_ in NOMINAL and len(lemma) > 6:
+        return synonym_map().get(lemma, lemma)
+    return lemma
+
+
+def same_concept(left: Concept, right: Concept) -> float:
+    """Say how surely two concepts are the same thing: 1 identical, 0.8 one narrows the other, 0 different.
+
+    A narrower concept counts only when the head is specific by itself ("cramp", "gout"), since "heart disease"
+    and "skin disease" share nothing but a broad head.
+    """
+    if not left.id or not right.id:
+        return 0.0
+    if left.id == right.id:
+        return 1.0
+    if left.head != right.head:
+        return 0.0
+    mine, other = set(left.id.split()) - {left.head}, set(right.id.split()) - {right.head}
+    if mine == other:
+        return 1.0
+    if left.head in words_of("broad_heads"):
+        return 0.0
+    return 0.8 if mine <= other or other <= mine else 0.0

@@ -1,0 +1,109 @@
+"""Verb → its subject, objects and complements, across coordination, relative and participle clauses."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+RELATIVES = {"which", "that", "who", "whom"}
+
+
+def child_of(token: "Token", *relations: str) -> "Token | None":
+    """Return the first child with one of the dependency relations."""
+    return next((child for child in token.children if child.dep_ in relations), None)
+
+
+def subject_of(verb: "Token") -> "Token | None":
+    """Return the head of the verb's subject, inherited where the clause has none of its own."""
+    own = child_of(verb, *SUBJECTS)
+    if own is not None and own.lower_ in RELATIVES and verb.dep_ == "relcl":
+        return verb.head
+    if own is not None:
+        return own
+    if verb.dep_ in ("relcl", "acl"):
+        return verb.head
+    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp") and verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX"):
+        return subject_of(verb.head)
+    if verb.dep_ == "pcomp" and verb.head.head.pos_ in ("VERB", "AUX"):
+        return subject_of(verb.head.head)
+    return None
+
+
+def object_of(verb: "Token", preposition: str = "") -> "Token | None":
+    """Return the object: under the preposition when one is given, else the direct object or first prepositional one."""
+    if preposition:
+        return prepositional(verb, (preposition,))
+    direct = child_of(verb, "dobj", "dative", "oprd")
+    if direct is not None:
+        return direct
+    shared = next((other for child in verb.children if child.dep_ == "conj" and (other := child_of(child, "dobj")) is not None), None)
+    if shared is not None and not any(child.dep_ == "prep" for child in verb.children):
+        return shared
+    clause = child_of(verb, "xcomp", "ccomp")
+    return clause or prepositional(verb, ("of", "in", "on", "to", "from", "with", "for", "against"))
+
+
+def prepositional(token: "Token", prepositions: Iterable[str]) -> "Token | None":
+    """Return the object of the first of the prepositions that hangs on the token (or on its direct object)."""
+    wanted = tuple(prepositions)
+    holders = [token, *(child for child in token.children if child.dep_ in ("dobj", "attr", "acomp", "oprd"))]
+    for holder in holders:
+        for child in holder.children:
+            if child.dep_ in ("prep", "agent", "dative", "prt") and child.lower_ in wanted:
+                inner = child_of(child, "pobj", "pcomp")
+                if inner is not None and inner.pos_ == "ADP":
+                    inner = child_of(inner, "pobj", "pcomp")
+                if inner is None:
+                    deeper = next((grand for grand in child.children if grand.dep_ == "prep"), None)
+                    inner = child_of(deeper, "pobj", "pcomp") if deeper is not None else None
+                if inner is not None:
+                    return inner
+    return None
+
+
+def agent_of(verb: "Token") -> "Token | None":
+    """Return who or what does it in a passive clause."""
+    return prepositional(verb, ("by",))
+
+
+def is_passive(verb: "Token") -> bool:
+    """Say whether the verb stands in the passive."""
+    if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(child.dep_ == "aux" for child in verb.children)
+
+
+def keys_of(verb: "Token") -> list[tuple[str, str]]:
+    """Return (lexicon key, preposition) readings of a verb, longest first: ("lead to", "to"), ("lead", "")."""
+    lemma = verb.lemma_.lower()
+    particles = [child.lower_ for child in verb.children if child.dep_ == "prt"]
+    prepositions = [child.lower_ for child in verb.children if child.dep_ in ("prep", "agent", "dative")]
+    keys = [(f"{lemma} {particle} {preposition}", preposition) for particle in particles for preposition in prepositions]
+    keys += [
+        (f"{lemma} {child.lower_} {inner.lower_}", "") for child in verb.children if child.dep_ == "prep" for inner in child.children
+    ]
+    keys += [(f"{lemma} {preposition}", preposition) for preposition in prepositions]
+    keys += [(f"{lemma} {particle}", "") for particle in particles]
+    keys += [(f"{lemma} {child.lower_}", "") for child in verb.children if child.dep_ == "advmod"]
+    return [*keys, (lemma, "")]
+
+
+def is_negated(token: "Token") -> bool:
+    """Say whether a negation particle or a negative determiner hangs on the token or its auxiliaries."""
+    return any(
+        child.dep_ == "neg" or (child.dep_ in ("det", "advmod") and child.lower_ in ("no", "never", "hardly", "neither"))
+        for child in token.children
+    )
+
+
+def is_imperative(verb: "Token") -> bool:
+    """Say whether the verb heads a command: base form, no subject, at the start of its clause."""
+    if verb.tag_ not in ("VB", "VBP") or subject_of(verb) is not None or child_of(verb, "expl") is not None or verb.lemma_ in ("be", "have", "do"):
+        return False
+    if verb.tag_ == "VBP" and verb.i > verb.sent.start + 2:
+        return False
+    if verb.dep_ in ("xcomp", "advcl", "ccomp", "pcomp", "acl", "relcl"):
+        return False
+    return not any(child.dep_ == "aux" and child.lower_ not in ("do", "don", "don’t", "don't") for child in verb.children)

@@ -1,0 +1,51 @@
+"""Claims of an article → table or JSON."""
+
+import io
+import json
+from collections.abc import Sequence
+
+from audit.model import Claim, Corpus
+from audit.reporters.claim_json import describe_claim
+from audit.reporters.plain import squeeze_line
+
+
+def find_problem(corpus: Corpus, path: str) -> str:
+    """Return why there is not one article to look into; empty when there is."""
+    if corpus.skipped and not corpus.articles:
+        return f"{corpus.skipped[0].path}: {corpus.skipped[0].reason}"
+    if len(corpus.articles) != 1:
+        return f"{path}: holds {len(corpus.articles)} articles; give one file"
+    return ""
+
+
+def write_claims_json(claims: Sequence[Claim]) -> str:
+    """Return the claims as they stand in `report.json`."""
+    return json.dumps([describe_claim(claim) for claim in claims], ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def write_claims_table(claims: Sequence[Claim], width: int, *, colour: bool) -> str:
+    """Return the claims as a table: label, holder, relation, polarity, modality, and the claim readable by itself."""
+    from rich.console import Console
+    from rich.text import Text
+
+    from audit.reporters.terminal import new_table
+
+    table = new_table("Id", "Label", "Holder", "Relation", "", "Mod.", "Claim")
+    for claim in claims:
+        frame = claim.frame
+        sign = "+" if frame.polarity else "−"
+        cells = (claim.id, claim.label.value, claim.holder.value, frame.relation.value, sign, str(frame.modality))
+        shown = squeeze_line(claim.context.standalone or claim.text)
+        table.add_row(*(Text(squeeze_line(cell)) for cell in cells), Text(shown))
+    console = Console(
+        file=io.StringIO(),
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        legacy_windows=False,
+    )
+    with console.capture() as capture:
+        console.print(table)
+    count = f"{len(claims)} claim{'' if len(claims) == 1 else 's'}; + affirmed, − denied; Mod. 0 denied to 4 certain\n"
+    return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()) + count

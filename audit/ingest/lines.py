@@ -1,0 +1,63 @@
+"""A line of a page → what kind of line it is."""
+
+import re
+
+from audit.ingest.bylines import is_byline
+from audit.lexicons import lexicon_pattern
+from audit.model import BlockKind
+
+LONGEST_LABEL = 12
+"""Words; a longer line is no menu entry, button or form heading."""
+LONGEST_NOTE = 40
+"""Words; a longer line is no note of a comment form, cookie box or footer."""
+FUNCTION_SHARE = 0.18
+"""Share of English function words below which a text of some length is not English; English prose has 0.35 to 0.5."""
+
+_BREADCRUMB = re.compile(r"[^.!?>»›]{1,40}(?:\s*[>»›]\s*[^.!?>»›]{1,80}){1,8}")
+_MENU_ROW = re.compile(r"[^.!?|]{1,50}(?:\s*\|\s*[^.!?|]{1,50}){2,30}\|?\s*")
+
+
+def classify_line(text: str) -> BlockKind | None:
+    """Return the kind of a line that is no prose; None for prose, headings and items."""
+    line = text.strip()
+    if not any(character.isalnum() for character in line):
+        return BlockKind.FURNITURE
+    if len(line) > 600:
+        return None
+    words = len(line.split())
+    if words <= LONGEST_LABEL and _fits(line.rstrip(" .!:»›>→"), line, "buttons"):
+        return BlockKind.BUTTON
+    if is_navigation(line, words):
+        return BlockKind.NAVIGATION
+    if is_byline(line):
+        return BlockKind.BYLINE
+    if words <= LONGEST_LABEL and _fits(line.rstrip(" .!:"), line, "furniture_lines"):
+        return BlockKind.FURNITURE
+    starts = lexicon_pattern("layout", "furniture_starts").search(line)
+    if words <= LONGEST_NOTE and starts and (starts.start() == 0 or words <= LONGEST_LABEL):
+        return BlockKind.FURNITURE
+    return None
+
+
+def is_navigation(line: str, words: int) -> bool:
+    """Say whether a line is a menu entry, a breadcrumb row or a row of links."""
+    if words <= LONGEST_LABEL and (
+        _fits(line.strip(" «‹←»›>→:"), line, "navigation_lines") or lexicon_pattern("layout", "navigation_starts").match(line)
+    ):
+        return True
+    return words <= 60 and (_BREADCRUMB.fullmatch(line) is not None or _MENU_ROW.fullmatch(line) is not None)
+
+
+def guess_language(text: str) -> str:
+    """Return "en", or "und" when a text of more than 60 words has hardly any English function words."""
+    words = text[:200_000].split()
+    if len(words) <= 60:
+        return "en"
+    pattern = lexicon_pattern("layout", "function_words")
+    return "en" if sum(pattern.fullmatch(word) is not None for word in words) >= FUNCTION_SHARE * len(words) else "und"
+
+
+def _fits(trimmed: str, line: str, key: str) -> bool:
+    """Say whether the whole line, with or without its closing marks, is a term of the list."""
+    pattern = lexicon_pattern("layout", key)
+    return pattern.fullmatch(line) is not None or pattern.fullmatch(trimmed) is not None

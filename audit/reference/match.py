@@ -1,0 +1,162 @@
+"""Claims × reference facts → stances."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from audit.claims.quantities import read_quantities
+from audit.lexicons import lexicon_pattern
+from audit.model import Claim, FactPattern, Holder, Label, Quantifier, Quantity, ReferenceFact, Stance, StanceKind
+from audit.reference.language import compiled, find_tie, is_denied, is_hedged, is_hypothetical
+
+TEXT_CONFIDENCE = 0.75
+"""Confidence of a match in the text alone; 0.9 where the frame says the same, 0.6 with the sentence before (own choice)."""
+
+FRAME_CONFIDENCE = 0.9
+WIDENED_CONFIDENCE = 0.6
+TOPIC_FACTOR = 0.9
+"""Factor where the topic stands only in a heading or a list head."""
+
+STUDY_FACTOR = 0.9
+REVERSED = {StanceKind.SUPPORTS: StanceKind.REFUTES, StanceKind.REFUTES: StanceKind.SUPPORTS}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text in which a claim can be read, and how far that reading is to be trusted."""
+
+    text: str
+    surroundings: str
+    """The text with headings, list head and lead-in."""
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern found in a claim."""
+
+    denied: bool
+    hedged: bool
+    confidence: float
+    text: str
+
+
+def match_stances(claims: Sequence[Claim], facts: Sequence[ReferenceFact]) -> tuple[Stance, ...]:
+    """Return the stance of every claim towards every fact it speaks about, sorted by claim order and fact id.
+
+    A claim that no fact covers has no stance: it is neither right nor wrong here.
+    """
+    found = []
+    previous: Claim | None = None
+    for claim in claims:
+        if claim.label is not Label.NONE:
+            readings = tuple(list_readings(claim, previous))
+            stances = (judge(claim, readings, fact) for fact in facts)
+            found.extend(stance for stance in stances if stance is not None)
+        previous = claim
+    return tuple(found)
+
+
+def list_readings(claim: Claim, previous: Claim | None) -> Iterator[Reading]:
+    """Yield the claim resolved; and, where it starts by pointing back, with the claim before in place of the pointer."""
+    text = resolve(claim)
+    around = " . ".join((text, *claim.context.headings, claim.context.head, claim.context.lead_in))
+    if text.rstrip().endswith("?"):
+        return
+    yield Reading(text, around, TEXT_CONFIDENCE)
+    if previous is None or previous.article != claim.article or previous.context.block != claim.context.block:
+        return
+    pointer = re.match(rf"\W*(?:if\s+)?({lexicon_pattern('denial', 'anaphor').pattern})", text, re.IGNORECASE)
+    if pointer:
+        before = re.sub(r"[.!?;,]", " ", resolve(previous))
+        yield Reading(f"{before} {text[pointer.end() :]}", f"{before} {around}", WIDENED_CONFIDENCE)
+
+
+def resolve(claim: Claim) -> str:
+    """Return the claim readable by itself, without the brackets around what was filled in."""
+    return re.sub(r"[\[\]]", "", claim.context.standalone or claim.text)
+
+
+def judge(claim: Claim, readings: tuple[Reading, ...], fact: ReferenceFact) -> Stance | None:
+    """Return the stance of a claim towards a fact: that of the first pattern that matches."""
+    for pattern in fact.patterns:
+        for reading in readings:
+            match = match_pattern(claim, reading, pattern)
+            if match is None:
+                continue
+            kind = decide(claim, pattern, match)
+            if kind is None:
+                continue
+            confidence = match.confidence * (STUDY_FACTOR if claim.holder is Holder.STUDY else 1.0)
+            cited = tuple(reference.id for reference in fact.references)
+            return Stance(claim.id, fact.id, kind, round(confidence, 3), cited)
+    return None
+
+
+def match_pattern(claim: Claim, reading: Reading, pattern: FactPattern) -> Match | None:
+    """Match a pattern in one reading of a claim; subject and object must be tied in it."""
+    if pattern.topic and not compiled(pattern.topic).search(reading.surroundings):
+        return None
+    if pattern.unless and compiled(pattern.unless).search(reading.text):
+        return None
+    tie = find_tie(reading.text, pattern.subject, pattern.object, pattern.link)
+    framed = matches_frame(claim, pattern)
+    if tie is None or is_hypothetical(reading.text, tie):
+        return None
+    if pattern.quantity and not any(has_quantity(pattern, quantity) for quantity in list_quantities(claim)):
+        return None
+    confidence = FRAME_CONFIDENCE if framed else reading.confidence
+    if pattern.topic and not compiled(pattern.topic).search(reading.text):
+        confidence *= TOPIC_FACTOR
+    return Match(is_denied(reading.text, tie), is_weak(claim) or is_hedged(reading.text, tie), confidence, reading.text)
+
+
+def matches_frame(claim: Claim, pattern: FactPattern) -> bool:
+    """Say whether the claim's frame has the relation, and subject and object in their places."""
+    frame = claim.frame
+    return (
+        frame.relation in pattern.relations
+        and bool(compiled(pattern.subject).search(f"{frame.subject.text} {frame.subject.id}"))
+        and (not pattern.object or bool(compiled(pattern.object).search(f"{frame.object.text} {frame.object.id}")))
+    )
+
+
+def list_quantities(claim: Claim) -> tuple[Quantity, ...]:
+    """Return the quantities of the frame, or those read from the text."""
+    return claim.frame.quantities or read_quantities(claim.text)
+
+
+def has_quantity(pattern: FactPattern, quantity: Quantity) -> bool:
+    """Say whether a quantity lies in the pattern's range."""
+    wanted = pattern.quantity
+    return (
+        wanted is not None
+        and quantity.kind is wanted.kind
+        and (wanted.above is None or quantity.high > wanted.above)
+        and (wanted.below is None or quantity.high <= wanted.below)
+    )
+
+
+def is_weak(claim: Claim) -> bool:
+    """Say whether the frame says "may" or "sometimes"."""
+    return claim.frame.modality == 1 or claim.frame.quantifier in (Quantifier.RARELY, Quantifier.SOMETIMES)
+
+
+def decide(claim: Claim, pattern: FactPattern, match: Match) -> StanceKind | None:
+    """Return the stance from the pattern's, who holds the claim, and how it is denied or hedged.
+
+    What a page merely reports or quotes is out of scope: it is not the page's own stance.
+    """
+    if pattern.out_of_scope and compiled(pattern.out_of_scope).search(match.text):
+        return StanceKind.OUT_OF_SCOPE
+    denied = match.denied or claim.holder is Holder.DENIED
+    if pattern.polarity is not None and denied == pattern.polarity:
+        return None
+    if claim.frame.modality < pattern.minimum_modality:
+        return None
+    kind = REVERSED.get(pattern.stance, pattern.stance) if denied and pattern.polarity is None else pattern.stance
+    if claim.holder in (Holder.REPORTED, Holder.QUOTED) and not denied:
+        return StanceKind.OUT_OF_SCOPE
+    if kind is StanceKind.REFUTES and match.hedged:
+        return pattern.hedged or StanceKind.HEDGED
+    return kind

@@ -1,0 +1,128 @@
+"""Report → look-up tables: records by id, anchors that are safe in HTML, quotes in their sentence."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from audit.model import Article, Claim, Finding, Location, ReferenceFact, Report, Rule, Source, Span
+
+Place = tuple[str, int, int]
+
+SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._-]{0,80}")
+SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+|\n\s*")
+REACH = 240
+"""Most characters of context shown on either side of a quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Everything the views look up; built once per report."""
+
+    report: Report
+    sources: dict[str, Source]
+    articles: dict[str, Article]
+    claims: dict[str, Claim]
+    claim_at: dict[Place, Claim]
+    rules: dict[str, Rule]
+    facts: dict[str, ReferenceFact]
+    anchors: dict[tuple[str, str], str]
+    """(kind, id) → anchor, for kinds source, article, claim, finding, fact, cluster."""
+
+    def anchor(self, kind: str, identifier: str) -> str:
+        """Return the anchor of a record."""
+        return self.anchors[kind, identifier]
+
+    def source_of(self, article: str) -> Source:
+        """Return the source of an article."""
+        return self.sources[self.articles[article].source]
+
+    def rule(self, identifier: str) -> Rule | None:
+        """Return a rule's metadata; None for a rule that is no longer installed."""
+        return self.rules.get(identifier)
+
+
+def build_lookup(report: Report, rules: Sequence[Rule], facts: Sequence[ReferenceFact]) -> Lookup:
+    """Index a report."""
+    return Lookup(
+        report=report,
+        sources={source.id: source for source in report.sources},
+        articles={article.id: article for article in report.articles},
+        claims={claim.id: claim for claim in report.claims},
+        claim_at={(claim.article, claim.span.start, claim.span.end): claim for claim in reversed(report.claims)},
+        rules={rule.id: rule for rule in rules},
+        facts={fact.id: fact for fact in facts},
+        anchors=name_anchors(report),
+    )
+
+
+def name_anchors(report: Report) -> dict[tuple[str, str], str]:
+    """Return an anchor for every record: its id where that is safe in HTML, its ordinal elsewhere."""
+    facts = sorted({stance.fact for stance in report.stances})
+    named = (
+        ("source", "s", [source.id for source in report.sources]),
+        ("article", "a", [article.id for article in report.articles]),
+        ("claim", "c", [claim.id for claim in report.claims]),
+        ("cluster", "g", [cluster.id for cluster in report.clusters]),
+        ("finding", "f", [finding.id for finding in report.findings]),
+        ("fact", "r", facts),
+    )
+    return {
+        (kind, identifier): f"{letter}-{identifier if SAFE_ID.fullmatch(identifier) else f'_{number}'}"
+        for kind, letter, identifiers in named
+        for number, identifier in enumerate(identifiers)
+    }
+
+
+def find_claim(lookup: Lookup, place: Location) -> Claim | None:
+    """Return the claim at a location, if it is one."""
+    return lookup.claim_at.get((place.article, place.span.start, place.span.end))
+
+
+def places_of(finding: Finding) -> tuple[Location, ...]:
+    """Return all locations of a finding, the primary one first."""
+    return (finding.primary, *finding.related)
+
+
+def frame_quote(article: Article, span: Span) -> tuple[str, str]:
+    """Return the text of the sentence before and after a span, inside its block, cut at `REACH` characters."""
+    block = next((block.span for block in article.blocks if block.span.overlaps(span)), Span(0, len(article.text) or 1))
+    before = article.text[min(block.start, span.start) : span.start]
+    after = article.text[span.end : max(block.end, span.end)]
+    starts = [match.end() for match in SENTENCE_END.finditer(before)]
+    before = before[starts[-1] if starts else 0 :]
+    closes = article.text[span.start : span.end].rstrip().endswith((".", "!", "?", "…"))
+    end = SENTENCE_END.search(after)
+    after = "" if closes else after[: end.start() + 1 if end else len(after)]
+    return clip_start(before), clip_end(after.rstrip())
+
+
+def clip_start(text: str) -> str:
+    """Keep the last `REACH` characters, from a word's start."""
+    if len(text) <= REACH:
+        return text
+    return "… " + text[-REACH:].partition(" ")[2]
+
+
+def clip_end(text: str) -> str:
+    """Keep the first `REACH` characters, to a word's end."""
+    if len(text) <= REACH:
+        return text
+    return text[:REACH].rpartition(" ")[0] + " …"
+
+
+def web_address(text: str) -> str:
+    """Return the text as a link target if it is a plain http(s) address, a DOI or a PubMed id; else an empty string."""
+    text = text.strip()
+    if re.fullmatch(r"(?:doi:\s*)?10\.\d{4,9}/[^\s<>\"'\\]+", text, re.IGNORECASE):
+        return "https://doi.org/" + re.sub(r"^doi:\s*", "", text, flags=re.IGNORECASE)
+    pubmed = re.fullmatch(r"PMID:?\s*(\d{1,9})", text, re.IGNORECASE)
+    if pubmed:
+        return f"https://pubmed.ncbi.nlm.nih.gov/{pubmed.group(1)}/"
+    if not re.fullmatch(r"https?://[^\s<>\"'`\\]+", text, re.IGNORECASE) or not text.isprintable():
+        return ""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return ""
+    return text if parts.hostname and not parts.username and not parts.password else ""
