@@ -57,14 +57,15 @@ def main(
 
 
 @app.command(
+    short_help="Audit a corpus, write its reports.",
     epilog=list_examples(
         "audit run sources/",
         "audit run clinic.html leaflet.txt --out reports/ --format html --format json --fail-on warning",
-    )
+    ),
 )
 @telling_errors()
 def run(  # noqa: PLR0913 -- one parameter is one option
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Folders and files with articles.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Folders and files with articles.")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the reports.")] = Path("reports"),
     formats: Annotated[
         list[str] | None, typer.Option("--format", metavar="NAME", help="Format to write; repeat for several.")
@@ -108,10 +109,13 @@ def run(  # noqa: PLR0913 -- one parameter is one option
     raise typer.Exit(judge(report, settings, strict=strict))
 
 
-@app.command(epilog=list_examples("audit check draft.txt", "pbpaste | audit check - --format json"))
+@app.command(
+    short_help="Check articles; report on stdout.",
+    epilog=list_examples("audit check draft.txt", "pbpaste | audit check - --format json"),
+)
 @telling_errors()
 def check(
-    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Articles, or - for text on stdin.")],
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE", help="Articles, or - for text on stdin.")],
     format_name: FormatOption = "terminal",
     fail_on: FailOnOption = None,
 ) -> None:
@@ -132,7 +136,10 @@ def check(
     raise typer.Exit(judge(report, settings, strict=False))
 
 
-@app.command(epilog=list_examples("audit claims clinic.html", "audit claims clinic.html --text | less"))
+@app.command(
+    short_help="Show the claims of an article.",
+    epilog=list_examples("audit claims clinic.html", "audit claims clinic.html --text | less"),
+)
 @telling_errors()
 def claims(
     article: Annotated[str, typer.Argument(metavar="ARTICLE", help="An article, or - for text on stdin.")],
@@ -158,7 +165,10 @@ def claims(
     show(write_claims_json(found) if as_json else write_claims_table(found, terminal_width(), colour=wants_colour()))
 
 
-@app.command(epilog=list_examples("audit explain", "audit explain commercial/paid-ranking", "audit explain score"))
+@app.command(
+    short_help="Explain a rule or the score.",
+    epilog=list_examples("audit explain", "audit explain commercial/paid-ranking", "audit explain score"),
+)
 @telling_errors()
 def explain(
     topic: Annotated[
@@ -171,7 +181,10 @@ def explain(
     show(write_explanation(topic))
 
 
-@app.command(epilog=list_examples("audit diff last-week/report.json reports/report.json --fail-on warning"))
+@app.command(
+    short_help="Compare two reports.",
+    epilog=list_examples("audit diff last-week/report.json reports/report.json --fail-on warning"),
+)
 @telling_errors()
 def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="The earlier report.json, or its folder.")],
@@ -191,7 +204,7 @@ def diff(
     raise typer.Exit(judge_diff(difference, level))
 
 
-@app.command(epilog=list_examples("audit evaluate --data labelled/"))
+@app.command(short_help="Measure the stages on labelled data.", epilog=list_examples("audit evaluate --data labelled/"))
 @telling_errors()
 def evaluate(
     task: Annotated[str | None, typer.Argument(metavar="[TASK]", help="One task; without it, all of them.")] = None,
@@ -204,7 +217,7 @@ def evaluate(
     show(write_figures(measure(task, data)))
 
 
-@app.command(epilog=list_examples("audit init"))
+@app.command(short_help="Write a commented audit.toml.", epilog=list_examples("audit init"))
 @telling_errors()
 def init(
     force: Annotated[bool, typer.Option("--force", help="Replace an audit.toml that is already there.")] = False,

@@ -118,8 +118,8 @@ def read_findings(findings: Iterable[Mapping[str, Any]], names: Mapping[str, str
     """Return the findings to compare; a contradiction that is reported from both sides counts once."""
     sides: dict[tuple[str, tuple[Place, ...]], dict[Place, list[Mapping[str, Any]]]] = defaultdict(dict)
     for finding in findings:
-        places = [read_place(place, names) for place in (finding["primary"], *finding["related"])]
-        sides[str(finding["rule"]), tuple(sorted(places))].setdefault(places[0], []).append(finding)
+        said = [read_place(place, names) for place in (finding["primary"], *finding["related"])]
+        sides[str(finding["rule"]), tuple(sorted(said))].setdefault(said[0], []).append(finding)
     compared = []
     for (rule, places), by_side in sorted(sides.items()):
         most = max(by_side.values(), key=len)
@@ -154,12 +154,13 @@ def match_reworded(
     """
     candidates = [(one, other) for one in gone for other in come if measure_likeness(one, other) >= LIKENESS]
     candidates.sort(key=lambda pair: (-measure_likeness(*pair), sorted((pair[0].key, pair[1].key))))
-    pairs, taken = [], set()
+    pairs: dict[Key, tuple[ComparedFinding, ComparedFinding]] = {}
+    taken: set[Key] = set()
     for one, other in candidates:
-        if not {(0, one.key), (1, other.key)} & taken:
-            taken |= {(0, one.key), (1, other.key)}
-            pairs.append((one, other))
-    return pairs
+        if one.key not in pairs and other.key not in taken:
+            pairs[one.key] = (one, other)
+            taken.add(other.key)
+    return list(pairs.values())
 
 
 def measure_likeness(one: ComparedFinding, other: ComparedFinding) -> float:

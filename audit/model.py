@@ -514,7 +514,9 @@ class ReferenceFact:
     references: tuple[Reference, ...]
     reviewed: date
     patterns: tuple["FactPattern", ...]
-    """What claims that support or refute it look like."""
+    """What claims that support or refute it look like; the first that matches decides."""
+    elsewhere: tuple[str, ...] = ()
+    """Regular expressions of neighbouring topics: a claim that has one in its text or headings is about something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -547,8 +549,10 @@ class FactPattern:
     """Regular expressions that exclude the claim."""
     link: str = ""
     """Family of linking words that must tie subject and object (`audit/data/links.toml`); empty: one clause is enough."""
+    needs: tuple[str, ...] = ()
+    """Regular expressions of which one must occur in the claim itself."""
     topic: tuple[str, ...] = ()
-    """Regular expressions that must occur in the claim, its headings or its list head."""
+    """Regular expressions of which one must occur in the claim, its headings or its list head."""
     out_of_scope: tuple[str, ...] = ()
     """Regular expressions of populations, phases or conditions the fact does not speak about."""
     hedged: "StanceKind | None" = None

@@ -59,7 +59,9 @@ def read_passages(analysis: Analysis) -> dict[str, tuple[Passage, ...]]:
 def passages_without_claims(article: Article) -> tuple[Passage, ...]:
     """Return the passages of an article that nothing has parsed: sentences are told by their closing marks."""
     return tuple(
-        passage for index, block in enumerate(article.blocks) for passage in _read_lines(article, index, block, block.span)
+        passage
+        for index, block in enumerate(article.blocks)
+        for passage in _read_lines(article, index, block, block.span)
     )
 
 

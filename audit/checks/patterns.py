@@ -64,7 +64,11 @@ def match_row(row: PatternRule, passages: tuple[Passage, ...], index: int) -> st
     if passage.kind not in row.kinds or (row.negatable and passage.denied):
         return ""
     found = next(
-        (match for match in pattern(row.words).finditer(passage.text) if not (row.negatable and is_negated(passage.text, match))),
+        (
+            match
+            for match in pattern(row.words).finditer(passage.text)
+            if not (row.negatable and is_negated(passage.text, match))
+        ),
         None,
     )
     if found is None or any(pattern(key).search(passage.text) for key in row.excludes):
@@ -89,9 +93,20 @@ def shows_selling(passage: Passage) -> bool:
     """Say whether a passage shows that the publisher has a product or service of its own, or is paid for one."""
     if passage.denied:
         return False
-    keys = ("price", "purchase", "money_back", "free_offer", "own_service", "advertising_disclosure", "paid_ranking", "order_contact")
+    keys = (
+        "price",
+        "purchase",
+        "money_back",
+        "free_offer",
+        "own_service",
+        "advertising_disclosure",
+        "paid_ranking",
+        "order_contact",
+    )
     return any(
-        not is_negated(passage.text, match) for key in keys for match in pattern(f"commercial.{key}").finditer(passage.text)
+        not is_negated(passage.text, match)
+        for key in keys
+        for match in pattern(f"commercial.{key}").finditer(passage.text)
     )
 
 

@@ -47,7 +47,8 @@ def shows_date(article: Article) -> tuple[Location, ...]:
         places = [
             block.span
             for block in article.blocks
-            if block.kind in (BlockKind.BYLINE, BlockKind.FURNITURE) and re.search(r"(?:19|20)\d\d", block.span.within(article.text))
+            if block.kind in (BlockKind.BYLINE, BlockKind.FURNITURE)
+            and re.search(r"(?:19|20)\d\d", block.span.within(article.text))
         ]
     return _locations(article, places[:1]) or (title_location(article),)
 

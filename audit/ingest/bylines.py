@@ -133,14 +133,15 @@ def cue_pattern() -> re.Pattern[str]:
     """Return the pattern of all byline cues, one named group a kind."""
     kinds = {"reviewer": "byline_reviewers", "author": "byline_authors", "reviewed": "byline_reviewed", "published": "byline_published"}
     lists = load_lexicon("layout")
-    groups = [rf"(?P<{kind}>{compile_terms(lists[key]).pattern.removesuffix('(?!\\w)')}(?![\w-]))" for kind, key in kinds.items()]
+    ending = r"(?!\w)"
+    groups = [rf"(?P<{kind}>{compile_terms(lists[key]).pattern.removesuffix(ending)}(?![\w-]))" for kind, key in kinds.items()]
     return re.compile("|".join([r"(?P<by>(?:^|(?<=[|•·–—]\s)|(?<=\n))by(?=\s+\S))", *groups]), re.IGNORECASE)
 
 
 def _segments(line: str) -> Iterator[tuple[str, str]]:
     """Yield each cue of a line with the text up to the next cue."""
     matches = list(cue_pattern().finditer(line))
-    for match, following in zip(matches, [*matches[1:], None], strict=True):
+    for match, following in zip(matches, [*matches[1:], None], strict=False):
         cue = match.lastgroup or ""
         segment = line[match.end() : following.start() if following else len(line)].strip(" :")
         if cue in ("reviewed", "published") and segment[:3].lower() == "by ":

@@ -1,23 +1,19 @@
 """Headings in their order → the heading path of each block."""
 
-from dataclasses import dataclass, field
+Path = tuple[tuple[int, str], ...]
+"""Open headings, outermost first, each with its level (1–6)."""
 
 
-@dataclass(slots=True)
-class HeadingPath:
-    """The headings that are open at a place of the page. The one mutable record here: it lives inside one reading."""
+def enter_heading(path: Path, level: int, text: str) -> Path:
+    """Open a heading: those of its level and below are closed."""
+    return (*close_headings(path, level), (level, text))
 
-    open: list[tuple[int, str]] = field(default_factory=list)
 
-    def enter(self, level: int, text: str) -> tuple[str, ...]:
-        """Open a heading and close those of its level and below; return the path above it."""
-        while self.open and self.open[-1][0] >= level:
-            self.open.pop()
-        above = self.path
-        self.open.append((level, text))
-        return above
+def close_headings(path: Path, level: int) -> Path:
+    """Return the headings above a level."""
+    return tuple((open_level, text) for open_level, text in path if open_level < level)
 
-    @property
-    def path(self) -> tuple[str, ...]:
-        """Texts of the open headings, outermost first."""
-        return tuple(text for _, text in self.open)
+
+def name_headings(path: Path) -> tuple[str, ...]:
+    """Return the texts of the open headings, outermost first."""
+    return tuple(text for _, text in path)

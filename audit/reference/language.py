@@ -17,6 +17,7 @@ REACH = 5
 SENTENCE_END = re.compile(r"[.!?;](?=\s|$)")
 CLAUSE_BREAK = re.compile(r"[,;:()–—]|\b(?:but|because|which|who|when|while|although|though|whereas|if|so that|and then)\b", re.IGNORECASE)
 NEW_CLAUSE = re.compile(r"[,;–—]\s*(?:and|or|so|yet)\b", re.IGNORECASE)
+RELATIVE = re.compile(r"\b(?:that|which|who|if|when)\b", re.IGNORECASE)
 WORD = re.compile(r"[\w'’]+")
 
 
@@ -121,6 +122,7 @@ def denies_outside(text: str, tie: Tie) -> bool:
 def denies_inside(text: str, tie: Tie) -> bool:
     """Say whether a negation stands right before the link, or between link and parts without a clause break."""
     outer = [match.span() for match in lexicon_pattern("denial", "outer").finditer(text)]
+    outer += [match.span() for key in ("denial", "cues") for match in lexicon_pattern(key, "not_negative").finditer(text)]
     cues = [
         match.span()
         for match in lexicon_pattern("denial", "inner").finditer(text)
@@ -136,7 +138,9 @@ def governs(text: str, cue: tuple[int, int], tie: Tie, anchors: list[tuple[int, 
         return any(anchor[0] <= cue[0] and cue[1] <= anchor[1] and anchor == tie.link for anchor in anchors)
     if tie.start <= cue[0] < tie.end:
         following = min((anchor[0] for anchor in anchors if anchor[0] >= cue[1]), default=tie.end)
-        return not CLAUSE_BREAK.search(text, cue[1], following)
+        before = text[max(anchor[1] for anchor in anchors if anchor[1] <= cue[0]) : cue[0]] if cue[0] > tie.start else ""
+        allowed = 2 if RELATIVE.search(before) else GAP
+        return not CLAUSE_BREAK.search(text, cue[1], following) and len(WORD.findall(text[cue[1] : following])) < allowed
     if cue[1] <= tie.start:
         between = text[cue[1] : tie.start]
         return len(WORD.findall(between)) < REACH and not CLAUSE_BREAK.search(between) and not SENTENCE_END.search(between)

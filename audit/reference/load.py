@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -10,11 +11,11 @@ from typing import Any
 
 from audit.errors import PackError
 from audit.model import Certainty, Reference, ReferenceFact, Severity
-from audit.reference.patterns import Problems, read_choice, read_patterns, read_text, reject_unknown
+from audit.reference.patterns import Problems, read_alternatives, read_choice, read_patterns, read_text, reject_unknown
 from audit.reference.verify import check_identifier
 
 PACK_KEYS = ("pack", "words", "references", "facts")
-HEAD_KEYS = ("title", "topic")
+HEAD_KEYS = ("title", "topic", "elsewhere")
 REFERENCE_KEYS = ("citation", "doi", "pmid", "url")
 FACT_KEYS = ("id", "consensus", "certainty", "severity", "reviewed", "references", "textbook", "patterns")
 
@@ -68,13 +69,14 @@ def read_pack(label: str, content: str, problems: list[str]) -> list[ReferenceFa
     reject_unknown(table, PACK_KEYS, notes)
     head = table.get("pack", {})
     reject_unknown(head, HEAD_KEYS, notes.at("pack"))
-    topic = read_text(head, "topic", notes.at("pack"))
     references = read_references(table.get("references", {}), notes.at("references"))
     words = table.get("words", {})
     entries = table.get("facts", [])
     if not entries:
         notes.add("a pack needs at least one [[facts]]")
-    facts = [read_fact(entry, topic, references, words, notes) for entry in entries]
+    topic = read_text(head, "topic", notes.at("pack"))
+    elsewhere = read_alternatives(head, "elsewhere", words, notes.at("pack"))
+    facts = [replace(read_fact(entry, references, words, notes), topic=topic, elsewhere=elsewhere) for entry in entries]
     cited = {reference.id for fact in facts for reference in fact.references}
     for identifier in sorted(references.keys() - cited):
         notes.at(f"references: {identifier}").add("no fact cites it")
@@ -97,15 +99,13 @@ def read_references(tables: dict[str, dict[str, Any]], notes: Problems) -> dict[
     return references
 
 
-def read_fact(
-    entry: dict[str, Any], topic: str, references: dict[str, Reference], words: dict[str, Any], notes: Problems
-) -> ReferenceFact:
-    """Read one fact."""
+def read_fact(entry: dict[str, Any], references: dict[str, Reference], words: dict[str, Any], notes: Problems) -> ReferenceFact:
+    """Read one fact, but for what it has from its pack."""
     here = notes.at(str(entry.get("id", "fact without id")))
     reject_unknown(entry, FACT_KEYS, here)
     return ReferenceFact(
         id=read_text(entry, "id", here),
-        topic=topic,
+        topic="",
         consensus=read_text(entry, "consensus", here),
         certainty=read_choice(entry, "certainty", Certainty, here) or Certainty.LOW,
         severity=read_choice(entry, "severity", Severity, here) or Severity.LOW,

@@ -81,6 +81,8 @@ def judge(claim: Claim, readings: tuple[Reading, ...], fact: ReferenceFact) -> S
     """Return the stance of a claim towards a fact: that of the first pattern that matches."""
     for pattern in fact.patterns:
         for reading in readings:
+            if fact.elsewhere and compiled(fact.elsewhere).search(reading.surroundings):
+                continue
             match = match_pattern(claim, reading, pattern)
             if match is None:
                 continue
@@ -96,6 +98,8 @@ def judge(claim: Claim, readings: tuple[Reading, ...], fact: ReferenceFact) -> S
 def match_pattern(claim: Claim, reading: Reading, pattern: FactPattern) -> Match | None:
     """Match a pattern in one reading of a claim; subject and object must be tied in it."""
     if pattern.topic and not compiled(pattern.topic).search(reading.surroundings):
+        return None
+    if pattern.needs and not compiled(pattern.needs).search(reading.text):
         return None
     if pattern.unless and compiled(pattern.unless).search(reading.text):
         return None
@@ -152,7 +156,7 @@ def decide(claim: Claim, pattern: FactPattern, match: Match) -> StanceKind | Non
     denied = match.denied or claim.holder is Holder.DENIED
     if pattern.polarity is not None and denied == pattern.polarity:
         return None
-    if claim.frame.modality < pattern.minimum_modality:
+    if not denied and claim.frame.modality < pattern.minimum_modality:
         return None
     kind = REVERSED.get(pattern.stance, pattern.stance) if denied and pattern.polarity is None else pattern.stance
     if claim.holder in (Holder.REPORTED, Holder.QUOTED) and not denied:

@@ -12,7 +12,7 @@ from audit.lexicons import load_lexicon
 from audit.model import FactPattern, QuantityKind, QuantityRange, Relation, StanceKind
 
 PATTERN_KEYS = (
-    "stance", "relations", "subject", "object", "polarity", "minimum_modality", "unless", "link", "topic", "out_of_scope",
+    "stance", "relations", "subject", "object", "polarity", "minimum_modality", "unless", "link", "needs", "topic", "out_of_scope",
     "hedged", "quantity",
 )  # fmt: skip
 QUANTITY_KEYS = ("kind", "above", "below")
@@ -101,6 +101,7 @@ def read_pattern(table: dict[str, Any], words: dict[str, Any], notes: Problems) 
         minimum_modality=modality,
         unless=read_alternatives(table, "unless", words, notes),
         link=link,
+        needs=read_alternatives(table, "needs", words, notes),
         topic=read_alternatives(table, "topic", words, notes),
         out_of_scope=read_alternatives(table, "out_of_scope", words, notes),
         hedged=read_choice(table, "hedged", StanceKind, notes) if "hedged" in table else None,

@@ -147,7 +147,7 @@ def describe_region(place: Location, text: str) -> dict[str, Any]:
         "endColumn": end_column,
         "charOffset": place.span.start,
         "charLength": place.span.end - place.span.start,
-        "snippet": {"text": place.quote},
+        "snippet": {"text": strip_control(place.quote)},
     }
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from audit.model import Article, Finding, Report, SourceScore
-from audit.reporters.plain import articles_by_id, squeeze_line
 from audit.reporters.claim_json import round_number
+from audit.reporters.plain import articles_by_id, squeeze_line
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """First characters a spreadsheet may take for a formula (OWASP, "CSV Injection"), full-width forms included."""

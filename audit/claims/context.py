@@ -1,0 +1,100 @@
+"""Clause → what it needs from outside: list head, headings, antecedents of its pronouns."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from audit.claims.concepts import NOMINAL, conjuncts, phrase_text
+from audit.claims.roles import subject_of
+from audit.model import Block, Context, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+SINGULAR = {"it", "this", "that"}
+PLURAL = {"they", "them", "these", "those"}
+BROAD = {"condition", "problem", "situation", "disease", "disorder", "illness", "symptom", "process", "substance", "type", "kind", "approach", "method", "treatment", "mineral", "factor", "accumulation", "medicine", "medication", "drug", "product", "occurrence", "affliction", "activity", "contraction", "attack"}  # fmt: skip
+"""Nouns that, with "this" or "these", point back instead of naming."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What an article has been talking about: recent subjects, newest last. Mutable inside one reading only."""
+
+    subjects: list[tuple[str, bool]] = field(default_factory=list)
+    """(phrase, is it plural or an enumeration)."""
+    contrast: list[str] = field(default_factory=list)
+
+    def learn(self, part: "Tokens") -> None:
+        """Remember the subject of a clause when it names something."""
+        head = subject_of(part.root)
+        if head is None or head.pos_ not in NOMINAL:
+            return
+        names = [phrase_text(head), *(phrase_text(other) for other in conjuncts(head))]
+        plural = head.tag_ in ("NNS", "NNPS") or len(names) > 1
+        self.subjects = [*self.subjects[-5:], (" and ".join(names), plural)]
+        self.contrast = [*self.contrast[-1:], names[0]] if len(names) == 1 else names[:2]
+
+    def recall(self, word: str) -> str:
+        """Return the antecedent of a pronoun, or ""."""
+        if word == "both":
+            return " and ".join(dict.fromkeys(self.contrast)) if len(set(self.contrast)) == 2 else ""
+        wanted = True if word in PLURAL else False if word in SINGULAR else None
+        fitting = [phrase for phrase, plural in self.subjects[-3:] if wanted is None or plural == wanted]
+        if fitting:
+            return fitting[-1]
+        return self.subjects[-1][0] if self.subjects and word not in ("it", "they") else ""
+
+
+def build_context(part: "Tokens", sentence: Span, block: tuple[int, Block], head: str, memory: Memory) -> Context:
+    """Resolve what the clause points to; what stays open is listed as unresolved."""
+    index, here = block
+    found: list[tuple[str, str]] = []
+    missing: list[str] = []
+    for surface, word in pointers(part):
+        antecedent = memory.recall(word)
+        if antecedent and antecedent.lower() != surface.lower():
+            found.append((surface, antecedent))
+        else:
+            missing.append(surface)
+    if head and subject_of(part.root) is None and not found:
+        found.append(("", head))
+    return Context(
+        sentence=sentence,
+        block=index,
+        headings=here.headings,
+        head=head,
+        lead_in=here.lead_in,
+        antecedents=tuple(found),
+        unresolved=tuple(missing),
+        standalone=stand_alone(part.text, tuple(found)),
+    )
+
+
+def pointers(part: "Tokens") -> list[tuple[str, str]]:
+    """Return (surface, pronoun) of the words that point outside the clause, in order, each once."""
+    found: dict[str, str] = {}
+    for token in part:
+        word = token.lower_
+        if word in SINGULAR | PLURAL | {"both"} and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and not inside(token, part):
+            found.setdefault(token.text, word)
+        elif word in ("this", "these", "such", "those", "that") and token.dep_ == "det" and token.head.lemma_.lower() in BROAD:
+            found.setdefault(f"{token.text} {token.head.text}", word)
+    return list(found.items())
+
+
+def inside(token: "Token", part: "Tokens") -> bool:
+    """Say whether a pronoun is expletive or has a noun it can mean before it in the clause."""
+    if token.lower_ == "it" and token.head.lemma_ in ("be", "seem", "appear") and any(child.dep_ in ("xcomp", "ccomp", "advcl") for child in token.head.children):
+        return True
+    return any(other.pos_ in NOMINAL and other.dep_ in ("nsubj", "nsubjpass") for other in part if other.i < token.i)
+
+
+def stand_alone(text: str, antecedents: tuple[tuple[str, str], ...]) -> str:
+    """Return the clause with its antecedents in [brackets] after the words they replace."""
+    for surface, antecedent in antecedents:
+        if not surface:
+            text = f"[{antecedent}] {text}"
+        elif surface in text:
+            text = text.replace(surface, f"{surface} [{antecedent}]", 1)
+    return " ".join(text.split())

@@ -1,0 +1,115 @@
+"""Articles → sentences and claims, with one parse of each block."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from audit.claims.context import Memory, build_context
+from audit.claims.frame import build_frame
+from audit.claims.holder import find_holder
+from audit.claims.label import PROSE, judge
+from audit.claims.nlp import load_parser
+from audit.claims.segment import clauses, sentences
+from audit.model import Article, ArticleClaims, Block, Claim, Label, Sentence, Span
+from audit.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Tokens
+
+LONGEST_PIECE = 20_000
+"""Characters parsed at once; longer blocks are cut at white space."""
+BATCH = 16
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been read of one article. Mutable inside the reading only."""
+
+    article: Article
+    sentences: list[Sentence] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    memory: Memory = field(default_factory=Memory)
+
+
+def read_claims(
+    articles: Sequence[Article], settings: Settings, progress: Callable[[str, int, int], None] = lambda stage, done, total: None
+) -> Iterator[ArticleClaims]:
+    """Read the sentences and claims of each article, in the order given.
+
+    Raises:
+        ModelError: no language model is installed.
+    """
+    nlp = load_parser(settings.model)
+    for done, article in enumerate(articles, start=1):
+        yield read_article(article, nlp)
+        progress("claims", done, len(articles))
+
+
+def read_article(article: Article, nlp: "Language") -> ArticleClaims:
+    """Read one article."""
+    reading = Reading(article)
+    places = list(pieces(article))
+    docs = nlp.pipe((text for _, _, text in places), batch_size=BATCH)
+    for (index, start, _), doc in zip(places, docs, strict=True):
+        read_block(reading, (index, article.blocks[index]), start, doc, nlp)
+    for block in article.blocks:
+        if block.kind not in PROSE:
+            reading.left_out[block.kind.value] += 1
+    return ArticleClaims(article.id, tuple(reading.sentences), tuple(reading.claims), tuple(sorted(reading.left_out.items())))
+
+
+def pieces(article: Article) -> Iterator[tuple[int, int, str]]:
+    """Yield block index, offset and text of what is parsed."""
+    for index, block in enumerate(article.blocks):
+        if block.kind in PROSE:
+            body = block.body or block.span
+            start = body.start
+            while start < body.end:
+                end = min(body.end, start + LONGEST_PIECE)
+                if end < body.end:
+                    blank = article.text.rfind(" ", start + 1, end)
+                    end = blank if blank > start else end
+                yield index, start, article.text[start:end]
+                start = end
+
+
+def read_block(reading: Reading, block: tuple[int, Block], offset: int, doc: "Doc", nlp: "Language") -> None:
+    """Add the sentences and claims of a parsed block to the reading."""
+    article, here = reading.article, block[1]
+    head = here.head.within(article.text) if here.head else ""
+    for sentence in sentences(doc):
+        span = Span(offset + sentence.start_char, offset + sentence.end_char)
+        reading.sentences.append(Sentence(article.id, span, block[0]))
+        for part in clauses(sentence):
+            label, confidence, reason = judge(part, sentence.text, here, head)
+            if label is Label.NONE:
+                reading.left_out[reason] += 1
+            else:
+                reading.claims.append(make_claim(reading, part, span, block, (label, confidence), nlp, offset))
+            reading.memory.learn(part)
+
+
+def make_claim(
+    reading: Reading, part: "Tokens", sentence: Span, block: tuple[int, Block], judged: tuple[Label, float], nlp: "Language", offset: int
+) -> Claim:
+    """Build the claim of a clause."""
+    article, here = reading.article, block[1]
+    head = here.head.within(article.text) if here.head else ""
+    span = Span(offset + part.start_char, offset + part.end_char)
+    context = build_context(part, sentence, block, head, reading.memory)
+    holder = find_holder(part.text, sentence.within(article.text), here, head)
+    return Claim(
+        id=f"{article.id}:{span.start}-{span.end}",
+        article=article.id,
+        span=span,
+        text=span.within(article.text),
+        label=judged[0],
+        holder=holder,
+        frame=build_frame(part, judged[0], holder, context, nlp),
+        context=context,
+        confidence=judged[1],
+    )

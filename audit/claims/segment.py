@@ -1,0 +1,122 @@
+"""Parsed block → sentences → clauses that state something of their own. Spans count in the block's document."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from audit.claims.predicates import EFFECTS, terms
+from audit.claims.roles import child_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+ABBREVIATIONS = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|approx|dr|prof|mr|mrs|ms|st|no|fig|al|ca|mg|ml|oz|inc|ltd|jr|sr|u\.s|u\.k)|\b[A-Z])\.$", re.IGNORECASE)
+CLOSERS = "\"”’')]»"
+CONTRASTS = {"while", "whereas", "although", "though", "but"}
+
+
+def sentences(doc: "Doc") -> Iterator["Span"]:
+    """Yield the sentences: the parser's, cut where a full stop is followed by lower case, joined where it cut a phrase."""
+    starts = sorted({0, *(sent.start for sent in doc.sents), *(token.i for token in doc if starts_sentence(doc, token))})
+    kept = [start for start in starts if start == 0 or not continues(doc, start)]
+    for start, end in zip(kept, [*kept[1:], len(doc)], strict=True):
+        trimmed = trim(doc, start, end)
+        if trimmed is not None:
+            yield trimmed
+
+
+def trim(doc: "Doc", start: int, end: int) -> "Span | None":
+    """Return the tokens without white space at the edges, or None."""
+    while start < end and doc[start].is_space:
+        start += 1
+    while end > start and doc[end - 1].is_space:
+        end -= 1
+    return doc[start:end] if start < end else None
+
+
+def starts_sentence(doc: "Doc", token: "Token") -> bool:
+    """Say whether a sentence begins here whatever the parser thinks: after a full stop, or after a line that ended one."""
+    if token.i == 0 or token.is_space or token.is_punct:
+        return False
+    before = token.i - 1
+    while before > 0 and (doc[before].is_space or doc[before].text in CLOSERS):
+        before -= 1
+    text = doc[before].text
+    if text in (".", "!", "?"):
+        word = doc[before - 1].text + text if before else text
+        return not ABBREVIATIONS.search(word)
+    return "\n" in doc[token.i - 1].text and (text[-1:] in ".!?:" or token.text[:1].isupper())
+
+
+def continues(doc: "Doc", start: int) -> bool:
+    """Say whether the parser began a sentence inside a phrase: no end mark before it and no capital after it."""
+    before = start - 1
+    while before > 0 and doc[before].is_space:
+        before -= 1
+    text = doc[before].text
+    if text[-1:] in ".!?:;" or text in CLOSERS:
+        return bool(ABBREVIATIONS.search(text)) and not doc[start].text[:1].isupper()
+    return "\n" not in doc[start - 1].text and not doc[start].text[:1].isupper()
+
+
+def clauses(sentence: "Span") -> list["Span"]:
+    """Cut a sentence where a part of it can be checked by itself; a single clause comes back whole."""
+    cuts = sorted({cut for token in sentence for cut in cuts_at(token, sentence)} - {sentence.start})
+    edges = [sentence.start, *cuts, sentence.end]
+    parts = [trim_punctuation(sentence.doc, start, end) for start, end in zip(edges, edges[1:], strict=False)]
+    if len(parts) > 1 and all(part is not None and states(part) for part in parts):
+        return [part for part in parts if part is not None]
+    return [sentence]
+
+
+def cuts_at(token: "Token", sentence: "Span") -> Iterator[int]:
+    """Yield the token indices at which the clause headed by the token begins and, when it opens the sentence, ends."""
+    if token.pos_ not in ("VERB", "AUX") or not independent(token, sentence):
+        return
+    inside = [inner.i for inner in token.subtree if sentence.start <= inner.i < sentence.end]
+    left, right = min(inside), max(inside) + 1
+    if token.dep_ == "conj":
+        before = sentence.doc[left - 1] if left > sentence.start else None
+        left = left - 1 if before is not None and before.dep_ == "cc" else left
+    if left > sentence.start and right >= sentence.end - 2:
+        yield left
+    elif left <= sentence.start + 1 and right < sentence.end - 3:
+        yield right
+
+
+def independent(token: "Token", sentence: "Span") -> bool:
+    """Say whether the clause of a verb can be checked without the clause it hangs on."""
+    own = child_of(token, "nsubj", "nsubjpass", "expl") is not None
+    if token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
+        return own or (known(token) and known(token.head))
+    if token.dep_ == "ccomp" and token.head.i == sentence.root.i and token.i < token.head.i:
+        return own and any(child.text in (",", ";") for child in token.head.children)
+    if token.dep_ == "advcl":
+        mark = child_of(token, "mark")
+        if mark is not None and mark.lower_ in CONTRASTS:
+            return own
+        after_comma = token.left_edge.i > sentence.start and token.doc[token.left_edge.i - 1].text in (",", "-", "–")
+        return token.tag_ == "VBG" and after_comma and known(token)
+    if token.dep_ == "relcl":
+        pronoun = next((child for child in token.children if child.lower_ == "which"), None)
+        return pronoun is not None and known(token) and token.doc[token.left_edge.i - 1].text == ","
+    return False
+
+
+def known(verb: "Token") -> bool:
+    """Say whether the verb states a relation that the lexicon knows."""
+    return any(verb.lemma_.lower() in terms(key) for key in (*EFFECTS, "last", "occur")) or verb.lemma_ in ("lead", "result", "stem", "be")
+
+
+def states(part: "Span") -> bool:
+    """Say whether a part has a verb and at least three words."""
+    return sum(token.is_alpha for token in part) >= 3 and any(token.pos_ in ("VERB", "AUX") for token in part)
+
+
+def trim_punctuation(doc: "Doc", start: int, end: int) -> "Span | None":
+    """Return the tokens without commas, dashes and conjunctions at the edges."""
+    while start < end and (doc[start].is_space or doc[start].text in (",", ";", "-", "–", "—") or doc[start].dep_ == "cc"):
+        start += 1
+    while end > start and (doc[end - 1].is_space or doc[end - 1].text in (",", ";", "-", "–", "—") or doc[end - 1].dep_ == "cc"):
+        end -= 1
+    return doc[start:end] if start < end else None

@@ -1,0 +1,146 @@
+import dataclasses
+import hashlib
+import json
+from importlib import resources
+
+import pytest
+
+from audit.errors import CorpusError
+from audit.model import Context, Frame
+from audit.reporters.report_json import read_json, write_json
+
+KEYS = {
+    "": "schema settings sources articles claims clusters relations findings families stances scores ranking coverage skipped",
+    "sources": "id name url kind",
+    "articles": "id source path title authors published reviewed language words sha256",
+    "claims": "id article start end text label holder confidence frame context",
+    "clusters": "id claims representative families",
+    "relations": "left right kind slot confidence evidence",
+    "findings": "id rule level confidence verdict message status primary related",
+    "families": "articles evidence",
+    "stances": "claim fact stance confidence references",
+    "scores": "source value low high band assessed dimensions gates would_change",
+    "ranking": "left right probability",
+    "skipped": "path reason",
+}
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_the_keys_are_those_of_the_contract_in_its_order(report, name):
+    content = json.loads(write_json(report))
+    entry = content[name][0] if name else content
+    assert list(entry) == KEYS[name].split()
+
+
+def test_a_claim_has_every_field_of_its_frame_and_context(report):
+    claim = json.loads(write_json(report))["claims"][0]
+    assert set(claim["frame"]) == {field.name for field in dataclasses.fields(Frame)}
+    assert set(claim["context"]) == {field.name for field in dataclasses.fields(Context)}
+
+
+def test_nested_values_are_written_out(report):
+    content = json.loads(write_json(report))
+    assert content["findings"][0]["primary"] == {
+        "article": "clinic/gout", "start": 6, "end": 37, "quote": "A gout attack lasts three days."
+    }  # fmt: skip
+    assert content["relations"][0]["evidence"] == {"comparator": "duration", "reason": "apart", "numbers": {"ratio": 4.667}}
+    assert content["scores"][0]["gates"] == [{"rule": "commercial/puff", "cap": 50.0, "finding": "bbb:1"}]
+    assert content["scores"][0]["dimensions"][0]["contributions"] == [
+        {"rule": "start", "points": 17.0, "count": 1, "findings": []}
+    ]
+    assert content["coverage"]["not_assessed"] == {"too short": 2}
+    assert [relation["confidence"] for relation in content["coverage"]["considered_not_counted"]] == [0.2]
+    assert content["articles"][0]["published"] == "2024-02-29"
+    assert content["articles"][0]["sha256"] == hashlib.sha256(report.articles[0].text.encode()).hexdigest()
+
+
+def test_numbers_have_three_decimals_and_open_bounds_are_null(report):
+    content = json.loads(write_json(report))
+    assert content["claims"][0]["confidence"] == 0.912
+    assert content["ranking"][0]["probability"] == 0.612
+    assert content["claims"][0]["frame"]["quantities"][0]["high"] is None
+    assert content["scores"][1]["value"] is None
+    assert content["scores"][0]["dimensions"][1]["value"] is None
+
+
+def test_the_text_ends_with_a_newline_and_is_not_escaped(hostile_report):
+    text = write_json(hostile_report)
+    assert text.endswith("}\n")
+    assert read_json(text)["findings"][0]["primary"]["quote"] == hostile_report.findings[0].primary.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{", "not a JSON file"),
+        ("[]", "schema is None"),
+        ('{"schema": "source-audit/report/9"}', "source-audit/report/9"),
+        ('{"schema": "source-audit/report/1"}', "no list of articles, findings, scores"),
+        ("[" * 100_000, "not a JSON file"),
+    ],
+)
+def test_what_is_no_report_is_refused_by_name(text, message):
+    with pytest.raises(CorpusError, match=message) as caught:
+        read_json(text, "old.json")
+    assert str(caught.value).startswith("old.json: ")
+
+
+def validate(value, schema, root, path="$"):
+    """Check a value against the parts of JSON Schema 2020-12 that our schema uses; any other keyword is refused."""
+    known = {"$schema", "$id", "$defs", "title", "description", "$ref", "type", "enum", "const", "required", "properties",
+             "additionalProperties", "items", "minimum", "maximum", "pattern", "prefixItems", "minItems"}  # fmt: skip
+    assert set(schema) <= known, (path, set(schema) - known)
+    if "$ref" in schema:
+        validate(value, root["$defs"][schema["$ref"].removeprefix("#/$defs/")], root, path)
+    if "const" in schema:
+        assert value == schema["const"], path
+    if "enum" in schema:
+        assert value in schema["enum"], (path, value)
+    if "type" in schema:
+        types = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None), "integer": int}
+        names = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]
+        fits = any(
+            isinstance(value, int | float) if name == "number" else isinstance(value, types[name]) for name in names
+        )
+        assert fits and not (isinstance(value, bool) and "boolean" not in names), (path, value, names)
+    if isinstance(value, dict):
+        properties = schema.get("properties", {})
+        assert set(schema.get("required", ())) <= set(value), (path, set(schema.get("required", ())) - set(value))
+        rest = schema.get("additionalProperties", True)
+        for key, entry in value.items():
+            assert key in properties or rest is not False, f"{path}.{key} is not in the schema"
+            below = properties.get(key, rest if isinstance(rest, dict) else {})
+            validate(entry, below, root, f"{path}.{key}")
+    if isinstance(value, list):
+        for index, entry in enumerate(value):
+            validate(entry, schema.get("items", {}), root, f"{path}[{index}]")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        assert schema.get("minimum", value) <= value <= schema.get("maximum", value), (path, value)
+
+
+def load_schema():
+    return json.loads((resources.files("audit") / "reporters" / "report.schema.json").read_text(encoding="utf-8"))
+
+
+def test_a_report_fits_the_schema(report, hostile_report):
+    schema = load_schema()
+    for one in (report, hostile_report):
+        validate(json.loads(write_json(one)), schema, schema)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: content.pop("ranking"),
+        lambda content: content["findings"][0].update(level="fatal"),
+        lambda content: content["findings"][0].update(surprise=1),
+        lambda content: content["claims"][0]["frame"].pop("polarity"),
+        lambda content: content["scores"][0].update(value="41"),
+        lambda content: content["stances"][0].update(confidence=1.5),
+    ],
+)
+def test_a_damaged_report_does_not_fit_the_schema(report, damage):
+    schema, content = load_schema(), json.loads(write_json(report))
+    damage(content)
+    with pytest.raises(AssertionError):
+        validate(content, schema, schema)
