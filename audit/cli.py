@@ -147,7 +147,7 @@ def claims(
     as_json: Annotated[bool, typer.Option("--json", help="Print the claims as in report.json.")] = False,
 ) -> None:
     """Show the claims of an article: who holds them, what they say, how surely."""
-    from audit.claims import read_claims
+    from audit.claims.read import read_claims
     from audit.cli_claims import find_problem, write_claims_json, write_claims_table
     from audit.cli_input import read_articles
 

@@ -10,6 +10,18 @@ from audit.model import Rule
 
 WIDTH = 100
 
+SCHEME = (
+    "The score of a source runs from 0 to 100. It is the sum of its dimensions, each the sum of its contributions,"
+    " and it is capped by gates: single findings that weigh more than any sum. report.json lists every contribution"
+    " with the findings behind it, so that the sum can be redone.",
+    "The range after a score is an 80 % interval. A band, A to E, is given only when the whole range lies in"
+    " one band. A dimension with too little evidence is not assessed: it widens the range and is never replaced"
+    " by a guess.",
+    "Articles that are not independent of each other count as one witness. The scheme, its weights and their sources"
+    " are in docs/scoring.md. Rules that take points, with their penalty weight inside their dimension:",
+)
+"""What holds for every score; the numbers are the rules' own."""
+
 
 def write_explanation(topic: str | None) -> str:
     """Return the explanation of a rule, of the rules of a family, of the score, or the list of rules.
@@ -66,5 +78,13 @@ def wrap(name: str, text: str) -> str:
 
 
 def write_scheme(rules: Sequence[Rule]) -> str:
-    """Return how the score is made."""
-    raise NotImplementedError
+    """Return how the score is made, with the rules that take points from it by family."""
+    families = dict.fromkeys(rule.family for rule in rules)
+    lines = [textwrap.fill(paragraph, WIDTH) + "\n" for paragraph in SCHEME]
+    for family in families:
+        weighed = [
+            f"{rule.id.split('/', 1)[1]} {rule.points:g}" for rule in rules if rule.family == family and rule.points
+        ]
+        if weighed:
+            lines.append(wrap(family, ", ".join(weighed)))
+    return "\n".join(lines)

@@ -122,9 +122,14 @@ def read_findings(findings: Iterable[Mapping[str, Any]], names: Mapping[str, str
         sides[str(finding["rule"]), tuple(sorted(said))].setdefault(said[0], []).append(finding)
     compared = []
     for (rule, places), by_side in sorted(sides.items()):
-        most = max(by_side.values(), key=len)
+        most = sorted(max((side for _, side in sorted(by_side.items())), key=len), key=order_of)
         compared += [compare_finding((rule, places, number), finding) for number, finding in enumerate(most)]
     return compared
+
+
+def order_of(finding: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the order of findings with the same quotes, by what else they say."""
+    return tuple(str(finding[name]) for name in ("level", "verdict", "status", "confidence", "message"))
 
 
 def read_place(place: Mapping[str, Any], names: Mapping[str, str]) -> Place:
@@ -150,10 +155,10 @@ def match_reworded(
 ) -> list[tuple[ComparedFinding, ComparedFinding]]:
     """Return pairs of one rule in the same articles whose quotes are alike, the most alike first, each finding once.
 
-    Ties are broken by both keys whatever their sides: comparing the other way round gives the same pairs.
+    Ties are broken by the keys, so that comparing the other way round gives the same pairs.
     """
     candidates = [(one, other) for one in gone for other in come if measure_likeness(one, other) >= LIKENESS]
-    candidates.sort(key=lambda pair: (-measure_likeness(*pair), sorted((pair[0].key, pair[1].key))))
+    candidates.sort(key=lambda pair: (-measure_likeness(*pair), pair[0].key, pair[1].key))
     pairs: dict[Key, tuple[ComparedFinding, ComparedFinding]] = {}
     taken: set[Key] = set()
     for one, other in candidates:

@@ -26,7 +26,9 @@ def load_checks() -> tuple[Check, ...]:
         if not isinstance(check, Check):
             raise CheckError(f"plug-in {point.name}: {point.value} is not an audit.checks.finding.Check")
         checks.append(check)
-    repeated = [rule for rule, count in Counter(rule.id for check in checks for rule in check.rules).items() if count > 1]
+    repeated = [
+        rule for rule, count in Counter(rule.id for check in checks for rule in check.rules).items() if count > 1
+    ]
     if repeated:
         raise CheckError(f"rule defined twice: {', '.join(sorted(repeated))}")
     return tuple(checks)

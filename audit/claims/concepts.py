@@ -11,7 +11,19 @@ if TYPE_CHECKING:
 
 MODIFIERS = {"compound", "amod", "nmod", "poss", "npadvmod"}
 NOMINAL = {"NOUN", "PROPN"}
-MEASURES = {"risk", "rate", "incidence", "prevalence", "frequency", "severity", "symptom", "recurrence", "progression", "relief", "intensity"}
+MEASURES = {
+    "risk",
+    "rate",
+    "incidence",
+    "prevalence",
+    "frequency",
+    "severity",
+    "symptom",
+    "recurrence",
+    "progression",
+    "relief",
+    "intensity",
+}
 """Nouns seen through to the noun before them: "gout risk", "migraine symptoms"."""
 EPONYM_HEADS = {"disease", "syndrome", "disorder", "illness"}
 PRONOUNS = {
@@ -47,7 +59,9 @@ def make_concept(head: "Token") -> Concept:
     if core.lower_ in PRONOUNS or core.is_punct:
         return NOTHING
     words = [word for word in (*_modifiers(core), _lemma(_complement(core))) if word]
-    if core.lemma_.lower() in EPONYM_HEADS and any(child.dep_ in MODIFIERS and child.pos_ == "PROPN" for child in core.lefts):
+    if core.lemma_.lower() in EPONYM_HEADS and any(
+        child.dep_ in MODIFIERS and child.pos_ == "PROPN" for child in core.lefts
+    ):
         words = words[:-1]  # "Alzheimer's disease", "Parkinson disease": the name alone is used for the same thing
     if not words:
         return NOTHING
@@ -81,7 +95,14 @@ def see_through(head: "Token") -> "Token":
                 if grandchild.dep_ in ("pobj", "pcomp")
             ),
             None,
-        ) or next((child for child in current.lefts if current.lemma_ in MEASURES and child.dep_ in ("compound", "poss") and child.pos_ in NOMINAL), None)
+        ) or next(
+            (
+                child
+                for child in current.lefts
+                if current.lemma_ in MEASURES and child.dep_ in ("compound", "poss") and child.pos_ in NOMINAL
+            ),
+            None,
+        )
         if inner is None:
             break
         current = inner
@@ -117,7 +138,10 @@ def phrase_text(head: "Token") -> str:
     inside = [
         token
         for token in head.subtree
-        if not any(up.dep_ in ("relcl", "acl", "conj", "appos", "advcl") and up.i > head.i for up in (token, *_path(token, head)))
+        if not any(
+            up.dep_ in ("relcl", "acl", "conj", "appos", "advcl") and up.i > head.i
+            for up in (token, *_path(token, head))
+        )
     ]
     kept = [token for token in inside if abs(token.i - head.i) < 12 and token.dep_ not in ("punct", "cc")]
     return " ".join(token.text for token in kept).strip()
@@ -142,7 +166,9 @@ def _modifiers(head: "Token") -> list[str]:
             found = [*(word for inner in child.children if inner.dep_ == "pobj" for word in _inner(inner)), *found]
         elif child.dep_ == "dobj" and head.pos_ == "VERB":
             found = [*_inner(see_through(child)), *found]
-    return [word for word in found if word and word not in words_of("vague") and word not in words_of("generic_modifiers")]
+    return [
+        word for word in found if word and word not in words_of("vague") and word not in words_of("generic_modifiers")
+    ]
 
 
 def _complement(token: "Token") -> "Token":

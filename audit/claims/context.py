@@ -76,16 +76,28 @@ def pointers(part: "Tokens") -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     for token in part:
         word = token.lower_
-        if word in SINGULAR | PLURAL | {"both"} and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and not inside(token, part):
+        if (
+            word in SINGULAR | PLURAL | {"both"}
+            and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+            and not inside(token, part)
+        ):
             found.setdefault(token.text, word)
-        elif word in ("this", "these", "such", "those", "that") and token.dep_ == "det" and token.head.lemma_.lower() in BROAD:
+        elif (
+            word in ("this", "these", "such", "those", "that")
+            and token.dep_ == "det"
+            and token.head.lemma_.lower() in BROAD
+        ):
             found.setdefault(f"{token.text} {token.head.text}", word)
     return list(found.items())
 
 
 def inside(token: "Token", part: "Tokens") -> bool:
     """Say whether a pronoun is expletive or has a noun it can mean before it in the clause."""
-    if token.lower_ == "it" and token.head.lemma_ in ("be", "seem", "appear") and any(child.dep_ in ("xcomp", "ccomp", "advcl") for child in token.head.children):
+    if (
+        token.lower_ == "it"
+        and token.head.lemma_ in ("be", "seem", "appear")
+        and any(child.dep_ in ("xcomp", "ccomp", "advcl") for child in token.head.children)
+    ):
         return True
     return any(other.pos_ in NOMINAL and other.dep_ in ("nsubj", "nsubjpass") for other in part if other.i < token.i)
 

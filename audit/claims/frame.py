@@ -9,7 +9,20 @@ from audit.claims.concepts import make_concept, members, words_of
 from audit.claims.predicates import Predicate, find_predicate
 from audit.claims.quantities import read_quantities
 from audit.lexicons import lexicon_pattern
-from audit.model import NOTHING, Comparison, Concept, Context, Direction, Frame, Holder, Label, Phase, Quantifier, QuantityKind, Relation
+from audit.model import (
+    NOTHING,
+    Comparison,
+    Concept,
+    Context,
+    Direction,
+    Frame,
+    Holder,
+    Label,
+    Phase,
+    Quantifier,
+    QuantityKind,
+    Relation,
+)
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -52,7 +65,9 @@ def fill_roles(frame: Frame, predicate: Predicate, context: Context, nlp: "Langu
     comparison = None
     if predicate.relation is Relation.COMPARISON:
         sign = -1 if any(token.lower_ == "less" for token in predicate.anchor.subtree) else 1
-        comparison = Comparison(target, "" if predicate.name == "differ" else predicate.name, 0 if predicate.name == "differ" else sign)
+        comparison = Comparison(
+            target, "" if predicate.name == "differ" else predicate.name, 0 if predicate.name == "differ" else sign
+        )
     return replace(
         frame,
         subject=subject,
@@ -91,7 +106,10 @@ def concept_of_text(text: str, nlp: "Language") -> Concept:
         return NOTHING
     root = span.root
     if root.pos_ == "VERB" and root.dep_ == "ROOT":
-        noun = next((child for child in root.children if child.dep_ in ("nsubj", "dobj") and not root.lower_.endswith("ing")), None)
+        noun = next(
+            (child for child in root.children if child.dep_ in ("nsubj", "dobj") and not root.lower_.endswith("ing")),
+            None,
+        )
         root = noun or root
     return make_concept(root)
 
@@ -158,7 +176,11 @@ def found(key: str, text: str) -> tuple[str, ...]:
 def condition_of(span: "Span") -> str:
     """Return the text of the first conditional clause or phrase, or ""."""
     for token in span:
-        if token.dep_ in ("mark", "advmod") and lexicon_pattern("cues", "condition").fullmatch(token.lower_) and token.head.dep_ == "advcl":
+        if (
+            token.dep_ in ("mark", "advmod")
+            and lexicon_pattern("cues", "condition").fullmatch(token.lower_)
+            and token.head.dep_ == "advcl"
+        ):
             clause = sorted(token.head.subtree, key=lambda inner: inner.i)
             return " ".join(inner.text for inner in clause if inner.i >= token.i).strip()
     return ""
@@ -167,7 +189,26 @@ def condition_of(span: "Span") -> str:
 @cache
 def ignored_terms() -> frozenset[str]:
     """Return lemmas that never help to pair claims."""
-    return frozenset(words_of("vague") | {"be", "have", "do", "get", "make", "take", "people", "person", "thing", "way", "lot", "body", "use", "include", "go"})
+    return frozenset(
+        words_of("vague")
+        | {
+            "be",
+            "have",
+            "do",
+            "get",
+            "make",
+            "take",
+            "people",
+            "person",
+            "thing",
+            "way",
+            "lot",
+            "body",
+            "use",
+            "include",
+            "go",
+        }
+    )
 
 
 def content_terms(span: "Span", context: Context, nlp: "Language") -> tuple[str, ...]:
@@ -188,7 +229,11 @@ def terms_of_text(text: str, nlp: "Language") -> frozenset[str]:
 
 def is_content(token: "Token") -> bool:
     """Say whether a token carries content."""
-    return token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and not token.is_stop and any(char.isalnum() for char in token.text)
+    return (
+        token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
+        and not token.is_stop
+        and any(char.isalnum() for char in token.text)
+    )
 
 
 def settle_relation(frame: Frame, text: str) -> Frame:
@@ -204,6 +249,11 @@ def settle_relation(frame: Frame, text: str) -> Frame:
             return replace(frame, relation=Relation.SITE)
     if frame.relation is Relation.OTHER and any(quantity.kind is QuantityKind.DOSE for quantity in frame.quantities):
         return replace(frame, relation=Relation.DOSE)
-    if frame.relation is Relation.CAUSE and frame.direction is Direction.RAISES and frame.modality == 3 and "risk" in text.lower():
+    if (
+        frame.relation is Relation.CAUSE
+        and frame.direction is Direction.RAISES
+        and frame.modality == 3
+        and "risk" in text.lower()
+    ):
         return replace(frame, relation=Relation.RISK_FACTOR)
     return frame

@@ -41,7 +41,7 @@ def judge(part: "Span", sentence: str, block: Block, head: str) -> Judgement:
 
 def no_statement(part: "Span", sentence: str, text: str) -> str:
     """Return why a text states nothing by its form alone, or ""."""
-    if sentence.rstrip("\"”’) ").endswith("?"):
+    if sentence.rstrip('"”’) ').endswith("?"):
         return "question"
     if sum(character.isalpha() for character in text) < 6:
         return "no words"
@@ -96,5 +96,15 @@ def finite(part: "Span") -> bool:
 def stated(part: "Span") -> bool:
     """Say whether a verb or adjective of the clause states a relation that the lexicon knows."""
     lemmas = {token.lemma_.lower() for token in part}
-    keys = (*EFFECTS, "last", "occur", "cause_noun", "treatment_noun", "symptom_noun", "safe_adjective", "harm_adjective", "effective_adjective")
+    keys = (
+        *EFFECTS,
+        "last",
+        "occur",
+        "cause_noun",
+        "treatment_noun",
+        "symptom_noun",
+        "safe_adjective",
+        "harm_adjective",
+        "effective_adjective",
+    )
     return any(lemmas & terms(key) for key in keys)

@@ -5,7 +5,17 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from audit.claims.roles import agent_of, child_of, is_imperative, is_negated, is_passive, keys_of, object_of, prepositional, subject_of
+from audit.claims.roles import (
+    agent_of,
+    child_of,
+    is_imperative,
+    is_negated,
+    is_passive,
+    keys_of,
+    object_of,
+    prepositional,
+    subject_of,
+)
 from audit.lexicons import load_lexicon
 from audit.model import Direction, Relation
 
@@ -87,8 +97,14 @@ def match_lasting(token: "Token") -> Predicate | None:
     if token.i != token.sent.root.i:
         return None
     for word in token.sent:
-        if word.lower_ in ("last", "lasts", "lasted", "linger", "lingers") and word.i > word.sent.start and word.nbor(-1).pos_ in ("NOUN", "PROPN", "ADV"):
-            noun = next((left for left in reversed(list(word.sent)) if left.i < word.i and left.pos_ in ("NOUN", "PROPN")), None)
+        if (
+            word.lower_ in ("last", "lasts", "lasted", "linger", "lingers")
+            and word.i > word.sent.start
+            and word.nbor(-1).pos_ in ("NOUN", "PROPN", "ADV")
+        ):
+            noun = next(
+                (left for left in reversed(list(word.sent)) if left.i < word.i and left.pos_ in ("NOUN", "PROPN")), None
+            )
             if noun is not None:
                 return Predicate(word, Relation.DURATION, "last", Direction.NONE, noun)
     return None
@@ -117,10 +133,14 @@ def match_has_remedy(token: "Token") -> Predicate | None:
         return None
     negated = is_negated(noun) or is_negated(token)
     if token.lemma_ == "have":
-        return Predicate(token, Relation.TREATMENT, remedy_name(noun), object=subject_of(token), negated=negated, any_subject=True)
+        return Predicate(
+            token, Relation.TREATMENT, remedy_name(noun), object=subject_of(token), negated=negated, any_subject=True
+        )
     if token.lemma_ not in ("provide", "offer", "give", "bring", "promise", "find"):
         return None
-    aim = prepositional(noun, ("for", "from", "of", "against")) or prepositional(token, ("for", "from", "to", "against"))
+    aim = prepositional(noun, ("for", "from", "of", "against")) or prepositional(
+        token, ("for", "from", "to", "against")
+    )
     return Predicate(token, Relation.TREATMENT, "treat", Direction.NONE, subject_of(token), aim, negated=negated)
 
 
@@ -134,16 +154,24 @@ def match_run_course(token: "Token") -> Predicate | None:
 
 def match_cause_unknown(token: "Token") -> Predicate | None:
     """The cause of X is not known. / Scientists do not understand what causes X."""
-    knows = token.lemma_ in ("know", "understand", "identify", "establish", "find", "pick") or token.lower_ in ("unknown", "unclear")
+    knows = token.lemma_ in ("know", "understand", "identify", "establish", "find", "pick") or token.lower_ in (
+        "unknown",
+        "unclear",
+    )
     if token.lemma_ == "be":
-        knows = any(child.dep_ == "acomp" and child.lower_ in ("unknown", "unclear", "known", "clear") for child in token.children)
+        knows = any(
+            child.dep_ == "acomp" and child.lower_ in ("unknown", "unclear", "known", "clear")
+            for child in token.children
+        )
     if not knows:
         return None
     denied = is_negated(token) or "unknown" in token.sent.text.lower() or "unclear" in token.sent.text.lower()
     subject = child_of(token, "nsubjpass", "nsubj")
     noun = subject if subject is not None and subject.lemma_ == "cause" else child_of(token, "dobj")
     if noun is not None and noun.lemma_ == "cause" and denied:
-        return Predicate(token, Relation.CAUSE, "cause unknown", object=prepositional(noun, ("of", "for", "behind")), negated=True)
+        return Predicate(
+            token, Relation.CAUSE, "cause unknown", object=prepositional(noun, ("of", "for", "behind")), negated=True
+        )
     clause = child_of(token, "ccomp")
     if clause is not None and denied and clause.lemma_ in terms("cause"):
         return Predicate(token, Relation.CAUSE, "cause unknown", object=object_of(clause), negated=True)
@@ -159,7 +187,11 @@ def match_copula(token: "Token") -> Predicate | None:
         return match_due(token) if token.lemma_ == "be" else None
     if complement.lower_ == "one":
         complement = prepositional(complement, ("of",)) or complement
-    return match_noun_complement(token, complement) if complement.pos_ in ("NOUN", "PROPN", "NUM") else match_adjective(token, complement)
+    return (
+        match_noun_complement(token, complement)
+        if complement.pos_ in ("NOUN", "PROPN", "NUM")
+        else match_adjective(token, complement)
+    )
 
 
 def match_noun_complement(token: "Token", noun: "Token") -> Predicate | None:
@@ -168,7 +200,9 @@ def match_noun_complement(token: "Token", noun: "Token") -> Predicate | None:
     negated = is_negated(token) or is_negated(noun)
     if subject is not None and subject.lemma_.lower() in ("cause", "reason"):
         aim = prepositional(subject, ("of", "for", "behind"))
-        return Predicate(token, Relation.CAUSE, "cause", Direction.RAISES, noun, aim, negated, exclusive=has_the(subject))
+        return Predicate(
+            token, Relation.CAUSE, "cause", Direction.RAISES, noun, aim, negated, exclusive=has_the(subject)
+        )
     if lemma in terms("cause_noun"):
         aim = prepositional(noun, ("of", "for", "behind", "in")) or child_of(noun, "relcl", "acl")
         exclusive = has_the(noun) and lemma in ("cause", "reason", "explanation", "culprit")
@@ -182,9 +216,20 @@ def match_noun_complement(token: "Token", noun: "Token") -> Predicate | None:
         aim = prepositional(noun, ("for", "of", "against", "from")) or named_aim(noun)
         return Predicate(token, Relation.TREATMENT, remedy_name(noun), Direction.NONE, subject, aim, negated)
     if lemma in terms("symptom_noun"):
-        return Predicate(token, Relation.SYMPTOM, "symptom", Direction.NONE, subject, prepositional(noun, ("of", "for")), negated)
+        return Predicate(
+            token, Relation.SYMPTOM, "symptom", Direction.NONE, subject, prepositional(noun, ("of", "for")), negated
+        )
     if lemma in terms("result_noun"):
-        return Predicate(token, Relation.CAUSE, "cause", Direction.RAISES, prepositional(noun, ("of", "from")), subject, negated, exclusive=has_the(noun))
+        return Predicate(
+            token,
+            Relation.CAUSE,
+            "cause",
+            Direction.RAISES,
+            prepositional(noun, ("of", "from")),
+            subject,
+            negated,
+            exclusive=has_the(noun),
+        )
     return Predicate(token, Relation.DEFINITION, "be", Direction.NONE, subject, noun, negated)
 
 
@@ -193,16 +238,42 @@ def match_adjective(token: "Token", adjective: "Token") -> Predicate | None:
     lemma, subject = adjective.lower_, subject_of(token)
     negated = is_negated(token) or is_negated(adjective)
     if lemma == "due":
-        return Predicate(token, Relation.CAUSE, "cause", Direction.RAISES, prepositional(adjective, ("to",)), subject, negated, exclusive=True)
+        return Predicate(
+            token,
+            Relation.CAUSE,
+            "cause",
+            Direction.RAISES,
+            prepositional(adjective, ("to",)),
+            subject,
+            negated,
+            exclusive=True,
+        )
     if lemma == "responsible":
-        return Predicate(token, Relation.CAUSE, "cause", Direction.RAISES, subject, prepositional(adjective, ("for",)), negated, exclusive=True)
+        return Predicate(
+            token,
+            Relation.CAUSE,
+            "cause",
+            Direction.RAISES,
+            subject,
+            prepositional(adjective, ("for",)),
+            negated,
+            exclusive=True,
+        )
     outcome = outcome_adjectives().get(lemma)
     if outcome is not None:
         name, positive = outcome
-        relation, direction = (Relation.PREVENTION, Direction.LOWERS) if name == "prevent" else (Relation.TREATMENT, Direction.ENDS)
-        return Predicate(token, relation, name, direction, object=subject, negated=negated == positive, any_subject=True)
+        relation, direction = (
+            (Relation.PREVENTION, Direction.LOWERS) if name == "prevent" else (Relation.TREATMENT, Direction.ENDS)
+        )
+        return Predicate(
+            token, relation, name, direction, object=subject, negated=negated == positive, any_subject=True
+        )
     aim = prepositional(adjective, ("for", "against", "in", "at", "to"))
-    if aim is not None and aim.pos_ == "VERB" and lemma in terms("effective_adjective") | terms("ineffective_adjective"):
+    if (
+        aim is not None
+        and aim.pos_ == "VERB"
+        and lemma in terms("effective_adjective") | terms("ineffective_adjective")
+    ):
         inner = match_effect(aim)
         if inner is not None:
             failing = lemma in terms("ineffective_adjective")
@@ -213,11 +284,29 @@ def match_adjective(token: "Token", adjective: "Token") -> Predicate | None:
         failing = lemma in terms("ineffective_adjective")
         return Predicate(token, Relation.TREATMENT, "treat", Direction.NONE, subject, aim, negated != failing)
     if lemma in terms("safe_adjective") or lemma in terms("harm_adjective"):
-        return Predicate(token, Relation.HARM, "harm", Direction.NONE, subject, aim, negated != (lemma in terms("safe_adjective")))
+        return Predicate(
+            token, Relation.HARM, "harm", Direction.NONE, subject, aim, negated != (lemma in terms("safe_adjective"))
+        )
     if adjective.tag_ == "JJR" or any(child.lower_ in ("more", "less") for child in adjective.children):
-        return Predicate(token, Relation.COMPARISON, adjective.lemma_.lower(), Direction.NONE, subject, prepositional(adjective, ("than",)), negated)
+        return Predicate(
+            token,
+            Relation.COMPARISON,
+            adjective.lemma_.lower(),
+            Direction.NONE,
+            subject,
+            prepositional(adjective, ("than",)),
+            negated,
+        )
     if adjective.lemma_ in terms("associate") or lemma in ("associated", "linked", "related", "connected"):
-        return Predicate(token, Relation.ASSOCIATION, "associate", Direction.NONE, subject, prepositional(adjective, ("with", "to")), negated)
+        return Predicate(
+            token,
+            Relation.ASSOCIATION,
+            "associate",
+            Direction.NONE,
+            subject,
+            prepositional(adjective, ("with", "to")),
+            negated,
+        )
     return Predicate(token, Relation.OTHER, f"be {adjective.lemma_.lower()}", Direction.NONE, subject, aim, negated)
 
 
@@ -237,7 +326,9 @@ def match_due(token: "Token") -> Predicate | None:
     origin = prepositional(token, ("due", "because"))
     if origin is None:
         return None
-    return Predicate(token, Relation.CAUSE, "cause", Direction.RAISES, origin, subject_of(token), is_negated(token), exclusive=True)
+    return Predicate(
+        token, Relation.CAUSE, "cause", Direction.RAISES, origin, subject_of(token), is_negated(token), exclusive=True
+    )
 
 
 def match_make_likely(token: "Token") -> Predicate | None:
@@ -245,11 +336,29 @@ def match_make_likely(token: "Token") -> Predicate | None:
     if token.lemma_ not in ("make", "leave", "render"):
         return None
     for adjective in token.subtree:
-        if adjective.lemma_.lower() in ("likely", "probable", "prone", "worse", "bad", "susceptible", "vulnerable", "common", "frequent"):
+        if adjective.lemma_.lower() in (
+            "likely",
+            "probable",
+            "prone",
+            "worse",
+            "bad",
+            "susceptible",
+            "vulnerable",
+            "common",
+            "frequent",
+        ):
             aim = prepositional(adjective, ("to",)) or subject_of(adjective) or child_of(token, "dobj", "ccomp")
             lowering = any(child.lower_ in ("less", "least") for child in adjective.children)
             direction = Direction.LOWERS if lowering else Direction.RAISES
-            return Predicate(token, Relation.CAUSE, "lower" if lowering else "raise", direction, subject_of(token), aim, is_negated(token))
+            return Predicate(
+                token,
+                Relation.CAUSE,
+                "lower" if lowering else "raise",
+                direction,
+                subject_of(token),
+                aim,
+                is_negated(token),
+            )
     return None
 
 
@@ -259,20 +368,48 @@ def match_caused(token: "Token") -> Predicate | None:
         return None
     for key, preposition in keys_of(token):
         if key in terms("caused_by") and preposition:
-            return Predicate(token, Relation.CAUSE, "cause", Direction.RAISES, object_of(token, preposition), subject_of(token), is_negated(token))
+            return Predicate(
+                token,
+                Relation.CAUSE,
+                "cause",
+                Direction.RAISES,
+                object_of(token, preposition),
+                subject_of(token),
+                is_negated(token),
+            )
         if key.split()[0] in terms("cause") and is_passive(token) and agent_of(token) is not None:
             victim = subject_of(token)
-            return Predicate(token, Relation.CAUSE, "cause", Direction.RAISES, agent_of(token), victim, is_negated(token), exclusive=True)
+            return Predicate(
+                token,
+                Relation.CAUSE,
+                "cause",
+                Direction.RAISES,
+                agent_of(token),
+                victim,
+                is_negated(token),
+                exclusive=True,
+            )
     if token.lemma_ in terms("occur"):
         origin = prepositional(token, ("due", "because"))
         if origin is not None:
-            return Predicate(token, Relation.CAUSE, "cause", Direction.RAISES, origin, subject_of(token), is_negated(token), exclusive=True)
+            return Predicate(
+                token,
+                Relation.CAUSE,
+                "cause",
+                Direction.RAISES,
+                origin,
+                subject_of(token),
+                is_negated(token),
+                exclusive=True,
+            )
     return None
 
 
 def match_effect(token: "Token") -> Predicate | None:
     """Read a verb of `EFFECTS`, active or passive, seeing through "help to", "fail to" and risk nouns."""
-    if token.pos_ != "VERB" or (token.lemma_ in terms("reverse_reporting") and child_of(token, "xcomp", "ccomp") is not None):
+    if token.pos_ != "VERB" or (
+        token.lemma_ in terms("reverse_reporting") and child_of(token, "xcomp", "ccomp") is not None
+    ):
         return None
     for key, preposition in keys_of(token):
         for name, (relation, direction, predicate) in EFFECTS.items():
@@ -286,7 +423,10 @@ def match_effect(token: "Token") -> Predicate | None:
                 relation, predicate = Relation.PREVENTION, "prevent"
             if aim is not None and aim.lemma_.lower() in RISK_NOUNS and direction is Direction.RAISES:
                 relation, predicate = Relation.RISK_FACTOR, "raise"
-            anyone = subject is not None and (subject.lower_ in NOTHINGS or (is_negated(subject) and subject.lemma_.lower() in terms("treatment_noun")))
+            anyone = subject is not None and (
+                subject.lower_ in NOTHINGS
+                or (is_negated(subject) and subject.lemma_.lower() in terms("treatment_noun"))
+            )
             negated = verb_negated(token) or anyone
             predicate = coordinated_name(token, predicate, negated=negated)
             return Predicate(token, relation, predicate, direction, subject, aim, negated, any_subject=anyone)
@@ -301,7 +441,9 @@ def match_occurrence(token: "Token") -> Predicate | None:
     if lemma in terms("last"):
         return Predicate(token, Relation.DURATION, "last", Direction.NONE, subject_of(token), None, verb_negated(token))
     if lemma in terms("occur"):
-        return Predicate(token, Relation.FREQUENCY, "occur", Direction.NONE, subject_of(token), object_of(token), verb_negated(token))
+        return Predicate(
+            token, Relation.FREQUENCY, "occur", Direction.NONE, subject_of(token), object_of(token), verb_negated(token)
+        )
     return None
 
 
@@ -312,17 +454,25 @@ def match_command(token: "Token") -> Predicate | None:
     modal = any(child.dep_ == "aux" and child.lower_ in ("should", "must", "ought") for child in token.children)
     if not modal and not is_imperative(token):
         return None
-    against = is_negated(token) != (token.lemma_.lower() in ("avoid", "stop", "limit", "quit", "skip", "abstain", "refrain"))
+    against = is_negated(token) != (
+        token.lemma_.lower() in ("avoid", "stop", "limit", "quit", "skip", "abstain", "refrain")
+    )
     relation = Relation.ADVICE_DONT if against else Relation.ADVICE_DO
     return Predicate(token, relation, token.lemma_.lower(), Direction.NONE, token, None, against)
 
 
 def match_purpose(token: "Token") -> Predicate | None:
     """Do X to relieve, prevent, avoid Y: advice whose purpose is a claim on X and Y."""
-    if token.pos_ != "VERB" or not (is_imperative(token) or any(child.lower_ in ("should", "must") for child in token.children)):
+    if token.pos_ != "VERB" or not (
+        is_imperative(token) or any(child.lower_ in ("should", "must") for child in token.children)
+    ):
         return None
     for child in token.children:
-        if child.dep_ in ("advcl", "xcomp") and child.tag_ == "VB" and any(inner.lower_ == "to" for inner in child.children):
+        if (
+            child.dep_ in ("advcl", "xcomp")
+            and child.tag_ == "VB"
+            and any(inner.lower_ == "to" for inner in child.children)
+        ):
             effect = match_effect(child)
             if effect is not None:
                 return replace(effect, anchor=token, subject=token, negated=effect.negated != is_negated(token))
@@ -333,7 +483,15 @@ def match_any(token: "Token") -> Predicate | None:
     """Fall back to the verb itself."""
     if token.pos_ not in ("VERB", "AUX") or token.lemma_.lower() in terms("reverse_reporting"):
         return None
-    return Predicate(token, Relation.OTHER, token.lemma_.lower(), Direction.NONE, subject_of(token), object_of(token), verb_negated(token))
+    return Predicate(
+        token,
+        Relation.OTHER,
+        token.lemma_.lower(),
+        Direction.NONE,
+        subject_of(token),
+        object_of(token),
+        verb_negated(token),
+    )
 
 
 MATCHERS: tuple[Callable[["Token"], Predicate | None], ...] = (
@@ -401,4 +559,7 @@ def has_the(noun: "Token") -> bool:
     """Say whether the noun is singular and definite without "one of" or a ranking adjective."""
     if noun.tag_ not in ("NN", "NNP") or not any(child.lower_ == "the" for child in noun.children):
         return False
-    return not any(child.lower_ in ("main", "leading", "major", "primary", "common", "usual", "likely", "possible", "most") for child in noun.children)
+    return not any(
+        child.lower_ in ("main", "leading", "major", "primary", "common", "usual", "likely", "possible", "most")
+        for child in noun.children
+    )

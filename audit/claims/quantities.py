@@ -10,7 +10,20 @@ SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800
 
 MILLIGRAMS = {"mcg": 0.001, "µg": 0.001, "microgram": 0.001, "mg": 1.0, "milligram": 1.0, "g": 1000.0, "gram": 1000.0}
 
-COUNTED_DOSES = ("capsule", "tablet", "pill", "drop", "cup", "glass", "teaspoon", "tablespoon", "ml", "iu", "dose", "serving")
+COUNTED_DOSES = (
+    "capsule",
+    "tablet",
+    "pill",
+    "drop",
+    "cup",
+    "glass",
+    "teaspoon",
+    "tablespoon",
+    "ml",
+    "iu",
+    "dose",
+    "serving",
+)
 
 WORDS = {
     "half": 0.5, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -18,7 +31,15 @@ WORDS = {
     "sixty": 60, "ninety": 90, "hundred": 100,
 }  # fmt: skip
 
-BARE = {"second": (1, 60), "minute": (1, 15), "hour": (1, 24), "day": (1, 7), "week": (1, 4), "month": (1, 12), "year": (1, 10)}
+BARE = {
+    "second": (1, 60),
+    "minute": (1, 15),
+    "hour": (1, 24),
+    "day": (1, 7),
+    "week": (1, 4),
+    "month": (1, 12),
+    "year": (1, 10),
+}
 """Conventional bounds of a bare plural ("lasts minutes"), in the unit itself (domain notes 4.1, "vague numbers")."""
 
 FEW = {"second": (2, 10), "minute": (2, 10)}
@@ -42,7 +63,8 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 _BARE_RANGE = re.compile(
-    rf"(?<![\w.])(?:(?:from|between)\s+)?(?P<low>{_TIME})\s+(?:up\s+)?(?:to|or|and)\s+(?:even\s+)?(?P<high>{_TIME})(?!\w)", re.IGNORECASE
+    rf"(?<![\w.])(?:(?:from|between)\s+)?(?P<low>{_TIME})\s+(?:up\s+)?(?:to|or|and)\s+(?:even\s+)?(?P<high>{_TIME})(?!\w)",
+    re.IGNORECASE,
 )
 
 
@@ -92,7 +114,14 @@ def _amount(match: re.Match[str], text: str) -> Quantity | None:
         return None
     vague = match["low"] is None or match["low"].lower() not in WORDS and not match["low"][0].isdigit()
     if _kind(unit, text, match) is QuantityKind.AGE:
-        return Quantity(bottom / SECONDS["year"], min(top / SECONDS["year"], 120.0), "year", QuantityKind.AGE, vague=vague, text=match[0].strip())
+        return Quantity(
+            bottom / SECONDS["year"],
+            min(top / SECONDS["year"], 120.0),
+            "year",
+            QuantityKind.AGE,
+            vague=vague,
+            text=match[0].strip(),
+        )
     base = "s" if unit in SECONDS else "mg" if unit in MILLIGRAMS else unit
     return Quantity(round(bottom, 3), round(top, 3), base, _kind(unit, text, match), vague=vague, text=match[0].strip())
 

@@ -36,7 +36,9 @@ class Reading:
 
 
 def read_claims(
-    articles: Sequence[Article], settings: Settings, progress: Callable[[str, int, int], None] = lambda stage, done, total: None
+    articles: Sequence[Article],
+    settings: Settings,
+    progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
 ) -> Iterator[ArticleClaims]:
     """Read the sentences and claims of each article, in the order given.
 
@@ -59,7 +61,9 @@ def read_article(article: Article, nlp: "Language") -> ArticleClaims:
     for block in article.blocks:
         if block.kind not in PROSE:
             reading.left_out[block.kind.value] += 1
-    return ArticleClaims(article.id, tuple(reading.sentences), tuple(reading.claims), tuple(sorted(reading.left_out.items())))
+    return ArticleClaims(
+        article.id, tuple(reading.sentences), tuple(reading.claims), tuple(sorted(reading.left_out.items()))
+    )
 
 
 def pieces(article: Article) -> Iterator[tuple[int, int, str]]:
@@ -94,7 +98,13 @@ def read_block(reading: Reading, block: tuple[int, Block], offset: int, doc: "Do
 
 
 def make_claim(
-    reading: Reading, part: "Tokens", sentence: Span, block: tuple[int, Block], judged: tuple[Label, float], nlp: "Language", offset: int
+    reading: Reading,
+    part: "Tokens",
+    sentence: Span,
+    block: tuple[int, Block],
+    judged: tuple[Label, float],
+    nlp: "Language",
+    offset: int,
 ) -> Claim:
     """Build the claim of a clause."""
     article, here = reading.article, block[1]

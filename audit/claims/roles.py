@@ -38,7 +38,10 @@ def object_of(verb: "Token", preposition: str = "") -> "Token | None":
     direct = child_of(verb, "dobj", "dative", "oprd")
     if direct is not None:
         return direct
-    shared = next((other for child in verb.children if child.dep_ == "conj" and (other := child_of(child, "dobj")) is not None), None)
+    shared = next(
+        (other for child in verb.children if child.dep_ == "conj" and (other := child_of(child, "dobj")) is not None),
+        None,
+    )
     if shared is not None and not any(child.dep_ == "prep" for child in verb.children):
         return shared
     clause = child_of(verb, "xcomp", "ccomp")
@@ -72,7 +75,9 @@ def is_passive(verb: "Token") -> bool:
     """Say whether the verb stands in the passive."""
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(child.dep_ == "aux" for child in verb.children)
+    return (
+        verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(child.dep_ == "aux" for child in verb.children)
+    )
 
 
 def keys_of(verb: "Token") -> list[tuple[str, str]]:
@@ -80,9 +85,14 @@ def keys_of(verb: "Token") -> list[tuple[str, str]]:
     lemma = verb.lemma_.lower()
     particles = [child.lower_ for child in verb.children if child.dep_ == "prt"]
     prepositions = [child.lower_ for child in verb.children if child.dep_ in ("prep", "agent", "dative")]
-    keys = [(f"{lemma} {particle} {preposition}", preposition) for particle in particles for preposition in prepositions]
+    keys = [
+        (f"{lemma} {particle} {preposition}", preposition) for particle in particles for preposition in prepositions
+    ]
     keys += [
-        (f"{lemma} {child.lower_} {inner.lower_}", "") for child in verb.children if child.dep_ == "prep" for inner in child.children
+        (f"{lemma} {child.lower_} {inner.lower_}", "")
+        for child in verb.children
+        if child.dep_ == "prep"
+        for inner in child.children
     ]
     keys += [(f"{lemma} {preposition}", preposition) for preposition in prepositions]
     keys += [(f"{lemma} {particle}", "") for particle in particles]
@@ -93,17 +103,25 @@ def keys_of(verb: "Token") -> list[tuple[str, str]]:
 def is_negated(token: "Token") -> bool:
     """Say whether a negation particle or a negative determiner hangs on the token or its auxiliaries."""
     return any(
-        child.dep_ == "neg" or (child.dep_ in ("det", "advmod") and child.lower_ in ("no", "never", "hardly", "neither"))
+        child.dep_ == "neg"
+        or (child.dep_ in ("det", "advmod") and child.lower_ in ("no", "never", "hardly", "neither"))
         for child in token.children
     )
 
 
 def is_imperative(verb: "Token") -> bool:
     """Say whether the verb heads a command: base form, no subject, at the start of its clause."""
-    if verb.tag_ not in ("VB", "VBP") or subject_of(verb) is not None or child_of(verb, "expl") is not None or verb.lemma_ in ("be", "have", "do"):
+    if (
+        verb.tag_ not in ("VB", "VBP")
+        or subject_of(verb) is not None
+        or child_of(verb, "expl") is not None
+        or verb.lemma_ in ("be", "have", "do")
+    ):
         return False
     if verb.tag_ == "VBP" and verb.i > verb.sent.start + 2:
         return False
     if verb.dep_ in ("xcomp", "advcl", "ccomp", "pcomp", "acl", "relcl"):
         return False
-    return not any(child.dep_ == "aux" and child.lower_ not in ("do", "don", "don’t", "don't") for child in verb.children)
+    return not any(
+        child.dep_ == "aux" and child.lower_ not in ("do", "don", "don’t", "don't") for child in verb.children
+    )

@@ -10,14 +10,19 @@ from audit.claims.roles import child_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-ABBREVIATIONS = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|approx|dr|prof|mr|mrs|ms|st|no|fig|al|ca|mg|ml|oz|inc|ltd|jr|sr|u\.s|u\.k)|\b[A-Z])\.$", re.IGNORECASE)
+ABBREVIATIONS = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|dr|prof|mr|mrs|ms|st|no|fig|al|ca|mg|ml|oz|inc|ltd|jr|sr|u\.s|u\.k)|\b[A-Z])\.$",
+    re.IGNORECASE,
+)
 CLOSERS = "\"”’')]»"
 CONTRASTS = {"while", "whereas", "although", "though", "but"}
 
 
 def sentences(doc: "Doc") -> Iterator["Span"]:
     """Yield the sentences: the parser's, cut where a full stop is followed by lower case, joined where it cut a phrase."""
-    starts = sorted({0, *(sent.start for sent in doc.sents), *(token.i for token in doc if starts_sentence(doc, token))})
+    starts = sorted(
+        {0, *(sent.start for sent in doc.sents), *(token.i for token in doc if starts_sentence(doc, token))}
+    )
     kept = [start for start in starts if start == 0 or not continues(doc, start)]
     for start, end in zip(kept, [*kept[1:], len(doc)], strict=True):
         trimmed = trim(doc, start, end)
@@ -105,7 +110,12 @@ def independent(token: "Token", sentence: "Span") -> bool:
 
 def known(verb: "Token") -> bool:
     """Say whether the verb states a relation that the lexicon knows."""
-    return any(verb.lemma_.lower() in terms(key) for key in (*EFFECTS, "last", "occur")) or verb.lemma_ in ("lead", "result", "stem", "be")
+    return any(verb.lemma_.lower() in terms(key) for key in (*EFFECTS, "last", "occur")) or verb.lemma_ in (
+        "lead",
+        "result",
+        "stem",
+        "be",
+    )
 
 
 def states(part: "Span") -> bool:
@@ -115,8 +125,12 @@ def states(part: "Span") -> bool:
 
 def trim_punctuation(doc: "Doc", start: int, end: int) -> "Span | None":
     """Return the tokens without commas, dashes and conjunctions at the edges."""
-    while start < end and (doc[start].is_space or doc[start].text in (",", ";", "-", "–", "—") or doc[start].dep_ == "cc"):
+    while start < end and (
+        doc[start].is_space or doc[start].text in (",", ";", "-", "–", "—") or doc[start].dep_ == "cc"
+    ):
         start += 1
-    while end > start and (doc[end - 1].is_space or doc[end - 1].text in (",", ";", "-", "–", "—") or doc[end - 1].dep_ == "cc"):
+    while end > start and (
+        doc[end - 1].is_space or doc[end - 1].text in (",", ";", "-", "–", "—") or doc[end - 1].dep_ == "cc"
+    ):
         end -= 1
     return doc[start:end] if start < end else None

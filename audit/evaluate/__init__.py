@@ -1,0 +1,5 @@
+"""Labelled data → figures for every stage."""
+
+from audit.evaluate.tasks import evaluate
+
+__all__ = ["evaluate"]

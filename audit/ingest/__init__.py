@@ -1,10 +1,5 @@
 """Paths → Corpus."""
 
-from collections.abc import Sequence
+from audit.ingest.corpus import read_corpus
 
-from audit.model import Corpus
-
-
-def read_corpus(paths: Sequence[str]) -> Corpus:
-    """Read every article at the paths (files or folders)."""
-    raise NotImplementedError
+__all__ = ["read_corpus"]

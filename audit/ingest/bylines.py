@@ -11,11 +11,37 @@ from audit.lexicons import compile_terms, lexicon_pattern, load_lexicon
 
 LONGEST_BYLINE = 40
 """Words; a longer line is prose."""
-PARTICLES = frozenset({"de", "del", "della", "da", "di", "dos", "la", "le", "van", "von", "der", "den", "ten", "bin", "ibn", "al", "el", "y"})
+PARTICLES = frozenset(
+    {
+        "de",
+        "del",
+        "della",
+        "da",
+        "di",
+        "dos",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ten",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "y",
+    }
+)
 _PLACEHOLDER = re.compile(r"[\[{<(]+\s*(?:insert|your|date|name|author|todo|tbd)[^\]})>]{0,40}[\]})>]+", re.IGNORECASE)
-_STOP = re.compile(r"[|•·–—\n(\[{/]|\s-\s|\.\s(?!\w\.)|(?<!\w)(?:on|for|in|at|from|is|are|was|has|as|updated|published|posted|last|read|min)(?!\w)|\d")
+_STOP = re.compile(
+    r"[|•·–—\n(\[{/]|\s-\s|(?<=[^\W\d_A-Z]{3})\.\s|(?<!\w)(?:on|for|in|at|from|is|are|was|has|as|updated|published|posted|last|read|min)(?!\w)|\d"
+)
+_BY = re.compile(r"^.{0,40}?\bby\s+", re.IGNORECASE)
 _JOINT = re.compile(r",?\s+(?:and|&|with)\s+|;")
-_BIO = re.compile(r"(?P<name>[^.!?]{4,80}?)\s+(?:is|was|has|works|writes|holds|graduated|trained|qualified|specialises|specializes)\s")
+_BIO = re.compile(
+    r"(?P<name>[^.!?]{4,80}?)\s+(?:is|was|has|works|writes|holds|graduated|trained|qualified|specialises|specializes)\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +52,9 @@ class Byline:
     reviewers: tuple[str, ...] = ()
     published: date | None = None
     reviewed: date | None = None
+
+
+NOBODY = Byline()
 
 
 def read_bylines(lines: Iterable[str]) -> Byline:
@@ -47,8 +76,8 @@ def read_byline(line: str) -> Byline:
     published: list[date] = []
     reviewed: list[date] = []
     for cue, segment in _segments(line):
-        names = read_names(segment) if cue in ("author", "reviewer") else ()
-        (reviewers if cue == "reviewer" else authors).extend(names)
+        named = segment if cue in ("author", "reviewer") else _BY.sub("", segment) if _BY.search(segment) else ""
+        (reviewers if cue in ("reviewer", "reviewed") else authors).extend(read_names(named))
         found = first_date(segment)
         if found:
             (published if cue in ("author", "published") else reviewed).append(found)
@@ -101,12 +130,14 @@ def is_generic_author(line: str) -> bool:
     words = line.strip(" .|:").split()
     if not 1 <= len(words) <= 5 or not words[0][0].isupper():
         return False
-    generic, roles = lexicon_pattern("layout", "generic_authors"), lexicon_pattern("layout", "roles")
+    generic, roles = (lexicon_pattern("layout", "generic_authors"), lexicon_pattern("layout", "roles"))
     text = " ".join(words)
     if generic.fullmatch(text):
         return True
     rest = roles.sub(" ", generic.sub(" ", text)).split()
-    return generic.search(text) is not None and all(word.lower() in ("the", "our", "web", "&", "and", "medical", "health", "guest") for word in rest)
+    return generic.search(text) is not None and all(
+        word.lower() in ("the", "our", "web", "&", "and", "medical", "health", "guest") for word in rest
+    )
 
 
 def is_credentialed_name(line: str) -> bool:
@@ -131,10 +162,18 @@ def is_person(text: str) -> bool:
 @cache
 def cue_pattern() -> re.Pattern[str]:
     """Return the pattern of all byline cues, one named group a kind."""
-    kinds = {"reviewer": "byline_reviewers", "author": "byline_authors", "reviewed": "byline_reviewed", "published": "byline_published"}
+    kinds = {
+        "reviewer": "byline_reviewers",
+        "author": "byline_authors",
+        "reviewed": "byline_reviewed",
+        "published": "byline_published",
+    }
     lists = load_lexicon("layout")
     ending = r"(?!\w)"
-    groups = [rf"(?P<{kind}>{compile_terms(lists[key]).pattern.removesuffix(ending)}(?![\w-]))" for kind, key in kinds.items()]
+    groups = [
+        rf"(?P<{kind}>(?<!site\s){compile_terms(lists[key]).pattern.removesuffix(ending)}(?![\w-]))"
+        for kind, key in kinds.items()
+    ]
     return re.compile("|".join([r"(?P<by>(?:^|(?<=[|•·–—]\s)|(?<=\n))by(?=\s+\S))", *groups]), re.IGNORECASE)
 
 
@@ -144,8 +183,6 @@ def _segments(line: str) -> Iterator[tuple[str, str]]:
     for match, following in zip(matches, [*matches[1:], None], strict=False):
         cue = match.lastgroup or ""
         segment = line[match.end() : following.start() if following else len(line)].strip(" :")
-        if cue in ("reviewed", "published") and segment[:3].lower() == "by ":
-            cue, segment = ("reviewer" if cue == "reviewed" else "author"), segment[3:]
         yield ("author" if cue == "by" else cue), segment
 
 
@@ -153,7 +190,9 @@ def _is_filled(cue: str, segment: str) -> bool:
     """Say whether a cue is followed by what it announces."""
     if _dated(segment):
         return True
-    return cue in ("author", "reviewer") and (bool(read_names(segment)) or _opens_generic(segment))
+    if cue in ("reviewed", "published"):
+        return bool(read_names(_BY.sub("", segment))) and _BY.search(segment) is not None
+    return bool(read_names(segment)) or _opens_generic(segment)
 
 
 def _opens_generic(segment: str) -> bool:

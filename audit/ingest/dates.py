@@ -8,9 +8,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 EARLIEST, LATEST = 1900, 2100
 """Years outside these bounds are no dates of articles."""
 
-_MONTH = (
-    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+_MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _DATE = re.compile(
     r"(?<![\w/-])(?:"
     r"(?P<year1>\d{4})[-/.](?P<month1>\d{1,2})[-/.](?P<day1>\d{1,2})(?:T[\d:.,]+(?:Z|[+-]\d\d:?\d\d)?)?"
@@ -21,7 +19,10 @@ _DATE = re.compile(
     r")(?![\w/])",
     re.IGNORECASE,
 )
-_AROUND = re.compile(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)|\d{1,2}:\d\d(?::\d\d)?|[ap]\.?m\.?|utc|gmt|e[sd]t|at|on)\b|[\s,.|·•()-]", re.IGNORECASE)
+_AROUND = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)|\d{1,2}:\d\d(?::\d\d)?|[ap]\.?m\.?|utc|gmt|e[sd]t|at|on)\b|[\s,.|·•()-]",
+    re.IGNORECASE,
+)
 
 
 def find_dates(text: str) -> Iterator[tuple[int, int, date]]:

@@ -9,7 +9,9 @@ from audit.model import Block, BlockKind, Span
 LONGEST_HEAD = 6
 """Words before the dash or colon of an item."""
 
-_MARK = re.compile(r"(?:(?P<bullet>[•●○◦▪▫■□‣⁃∙·►▸➢✓✔*]|[-–—](?=\s))\s*|(?P<number>\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)])\s+)(?=\S)")
+_MARK = re.compile(
+    r"(?:(?P<bullet>[•●○◦▪▫■□‣⁃∙·►▸➢✓✔*]|[-–—](?=\s))\s*|(?P<number>\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)])\s+)(?=\S)"
+)
 _HEAD = re.compile(r"(?P<head>[^\s:–—][^:–—.!?\n]{0,70}?)\s?(?::\s+|\s+[–—]\s*|\s+-\s+|[–—]\s+)(?=\S)")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[A-Z“\"(‘])")
 _CLOSED = re.compile(r"[.!?;][\"”’)\]]*$")
@@ -55,7 +57,9 @@ def read_lead_in(paragraph: str, first_item: str) -> str:
     if sentence.endswith(":"):
         return sentence
     opened = not _CLOSED.search(sentence) and len(sentence.split()) >= 3
-    if opened and (first_item[:1].islower() or lexicon_pattern("layout", "lead_ins").search(sentence[-14:].lstrip() or " ")):
+    if opened and (
+        first_item[:1].islower() or lexicon_pattern("layout", "lead_ins").search(sentence[-14:].lstrip() or " ")
+    ):
         return sentence
     return ""
 
@@ -81,7 +85,12 @@ def add_lead_ins(text: str, blocks: list[Block]) -> list[Block]:
 
 def _introduce(text: str, previous: Block | None, item: Block) -> str:
     """Return the lead-in that the block before the list gives."""
-    if previous is None or previous.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.HEADING):
+    if previous is None or previous.kind not in (
+        BlockKind.PARAGRAPH,
+        BlockKind.LIST_ITEM,
+        BlockKind.QUOTE,
+        BlockKind.HEADING,
+    ):
         return ""
     first = text[(item.head or item.body or item.span).start :][:40]
     before = previous.span.within(text)

@@ -42,7 +42,8 @@ def classify_line(text: str) -> BlockKind | None:
 def is_navigation(line: str, words: int) -> bool:
     """Say whether a line is a menu entry, a breadcrumb row or a row of links."""
     if words <= LONGEST_LABEL and (
-        _fits(line.strip(" «‹←»›>→:"), line, "navigation_lines") or lexicon_pattern("layout", "navigation_starts").match(line)
+        _fits(line.strip(" «‹←»›>→:"), line, "navigation_lines")
+        or lexicon_pattern("layout", "navigation_starts").match(line)
     ):
         return True
     return words <= 60 and (_BREADCRUMB.fullmatch(line) is not None or _MENU_ROW.fullmatch(line) is not None)

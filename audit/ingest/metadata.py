@@ -56,14 +56,34 @@ def read_front_matter(values: dict[str, object], path: str) -> FrontMatter:
         MetadataError: a key has a value that it cannot have.
     """
     problems: list[str] = []
-    known = {"id", "title", "source", "author", "authors", "reviewer", "reviewers", "published", "date", "updated", "reviewed", "language", "url"}
+    known = {
+        "id",
+        "title",
+        "source",
+        "author",
+        "authors",
+        "reviewer",
+        "reviewers",
+        "published",
+        "date",
+        "updated",
+        "reviewed",
+        "language",
+        "url",
+    }
     dates = {key: _as_date(key, values.get(key), problems) for key in ("published", "date", "updated", "reviewed")}
     front = FrontMatter(
         id=_as_text("id", values.get("id"), problems).strip("/"),
         title=_as_text("title", values.get("title"), problems),
         source=_as_source(values.get("source"), problems),
-        authors=(*_as_names("author", values.get("author"), problems), *_as_names("authors", values.get("authors"), problems)),
-        reviewers=(*_as_names("reviewer", values.get("reviewer"), problems), *_as_names("reviewers", values.get("reviewers"), problems)),
+        authors=(
+            *_as_names("author", values.get("author"), problems),
+            *_as_names("authors", values.get("authors"), problems),
+        ),
+        reviewers=(
+            *_as_names("reviewer", values.get("reviewer"), problems),
+            *_as_names("reviewers", values.get("reviewers"), problems),
+        ),
         published=dates["published"] or dates["date"],
         reviewed=max((found for found in (dates["updated"], dates["reviewed"]) if found), default=None),
         language=_as_text("language", values.get("language"), problems),
@@ -106,7 +126,9 @@ def _build_source(values: dict[str, object], problems: list[str], prefix: str = 
     for key in values:
         if key not in SOURCE_KEYS:
             near = difflib.get_close_matches(str(key), SOURCE_KEYS, n=1, cutoff=0.5)
-            problems.append(f"{prefix}{key}: unknown key; {f'did you mean {near[0]}?' if near else 'known are name, url, kind'}")
+            problems.append(
+                f"{prefix}{key}: unknown key; {f'did you mean {near[0]}?' if near else 'known are name, url, kind'}"
+            )
     name, url, kind = (_as_text(prefix + key, values.get(key), problems) for key in SOURCE_KEYS)
     return make_source(name, url, kind) if name else Source("", "", url, kind)
 
@@ -123,7 +145,11 @@ def _load_yaml(text: str, path: str) -> dict[str, object]:
         raise MetadataError(f"{path}: front matter: not valid YAML{where}") from error
     except (ValueError, RecursionError) as error:
         wrong = [match for match in _DATED.finditer(text) if read_date(match.group("value")) is None]
-        found = f"{wrong[0].group('key')}: not a date ({wrong[0].group('value')})" if wrong else "front matter: not valid YAML"
+        found = (
+            f"{wrong[0].group('key')}: not a date ({wrong[0].group('value')})"
+            if wrong
+            else "front matter: not valid YAML"
+        )
         raise MetadataError(f"{path}: {found}") from error
     if values is None:
         return {}

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from audit.ingest.items import Mark, read_mark
 from audit.ingest.lines import classify_line
@@ -52,7 +53,12 @@ def read_pieces(text: str) -> list[Piece]:
             first = pieces[-1]
             joined = text[first.start : line.end]
             pieces[-1] = replace(
-                first, end=line.end, text=joined, width=line.width, gap_after=line.gap_after, words=first.words + line.words
+                first,
+                end=line.end,
+                text=joined,
+                width=line.width,
+                gap_after=line.gap_after,
+                words=first.words + line.words,
             )
         else:
             pieces.append(line)
@@ -61,7 +67,7 @@ def read_pieces(text: str) -> list[Piece]:
 
 def measure_wrap(lines: list[Piece]) -> int:
     """Return the width at which the text was wrapped, or 0 when each line is a paragraph."""
-    inner = [(line, following) for line, following in zip(lines, lines[1:], strict=False) if not following.gap_before]
+    inner = [(line, following) for line, following in pairwise(lines) if not following.gap_before]
     if not inner:
         return 0
     lengths = sorted(line.width for line, _ in inner)

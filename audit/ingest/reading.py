@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from audit.ingest.bylines import Byline
+from audit.ingest.bylines import NOBODY, Byline
 from audit.model import Block, PageEvidence
+
+NO_EVIDENCE = PageEvidence()
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +15,7 @@ class Reading:
     title: str
     text: str
     blocks: tuple[Block, ...]
-    byline: Byline = Byline()
-    page: PageEvidence = PageEvidence()
+    byline: Byline = NOBODY
+    page: PageEvidence = NO_EVIDENCE
     language: str = ""
     """As declared; empty: to be guessed."""

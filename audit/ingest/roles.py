@@ -20,7 +20,9 @@ SHORTEST_MENU = 5
 """Consecutive short lines that make a menu."""
 
 _SLUG = re.compile(r"[\w'’]+(?:[-_][\w'’]+){3,}(?:\.\w{2,5})?")
-_CAPTION = re.compile(r"(?:image|photo|picture|figure|fig\.)(?: \d+)?\s?[:.–-]|(?:image|photo) (?:by|credit|source)\b", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"(?:image|photo|picture|figure|fig\.)(?: \d+)?\s?[:.–-]|(?:image|photo) (?:by|credit|source)\b", re.IGNORECASE
+)
 _ABOUT_AUTHOR = re.compile(r"(?:about|meet) the (?:author|writer|reviewer|editor)s?:?", re.IGNORECASE)
 _QUOTES = "\"“‘'("
 
@@ -95,7 +97,9 @@ def _is_menu_word(text: str) -> bool:
 
 def _is_prose(piece: Piece) -> bool:
     """Say whether a piece is running text."""
-    return piece.words >= SHORTEST_PROSE or (piece.words >= 4 and piece.text.rstrip("\"”’)")[-1:] in (".", "!", "?", ":"))
+    return piece.words >= SHORTEST_PROSE or (
+        piece.words >= 4 and piece.text.rstrip('"”’)')[-1:] in (".", "!", "?", ":")
+    )
 
 
 def _is_bare_item(pieces: Sequence[Piece], kinds: Sequence[BlockKind], index: int) -> bool:
@@ -127,7 +131,13 @@ def _is_heading(pieces: Sequence[Piece], kinds: Sequence[BlockKind], index: int)
         return piece.alone or piece.gap_before or following.words >= SHORTEST_PROSE
     if following.mark:
         return True
-    return piece.alone and kinds[index + 1] in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.BYLINE)
+    return piece.alone and kinds[index + 1] in (
+        BlockKind.PARAGRAPH,
+        BlockKind.LIST_ITEM,
+        BlockKind.HEADING,
+        BlockKind.CAPTION,
+        BlockKind.BYLINE,
+    )
 
 
 def _is_numbered_heading(pieces: Sequence[Piece], index: int) -> bool:
@@ -155,7 +165,7 @@ def _is_heading_like(piece: Piece, longest: int) -> bool:
 
 def _settle_title(pieces: Sequence[Piece], kinds: list[BlockKind]) -> None:
     """Make the first heading-like line the title, if no prose but a disclosure stands before it."""
-    disclosure, label = lexicon_pattern("layout", "disclosures"), lexicon_pattern("layout", "labels")
+    disclosure, label = (lexicon_pattern("layout", "disclosures"), lexicon_pattern("layout", "labels"))
     for index, piece in enumerate(pieces):
         if kinds[index] is BlockKind.HEADING or (
             kinds[index] is BlockKind.PARAGRAPH and index + 1 < len(pieces) and _is_heading_like(piece, LONGEST_TITLE)
@@ -163,7 +173,11 @@ def _settle_title(pieces: Sequence[Piece], kinds: list[BlockKind]) -> None:
             kinds[index] = BlockKind.TITLE
             return
         opening = piece.text[:400]
-        if kinds[index] in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and not disclosure.search(opening) and not label.match(opening):
+        if (
+            kinds[index] in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+            and not disclosure.search(opening)
+            and not label.match(opening)
+        ):
             return
 
 

@@ -15,8 +15,11 @@ REACH = 5
 """Words before the link in which a negation governs it (the window of NegEx, Chapman et al. 2001, is five words)."""
 
 SENTENCE_END = re.compile(r"[.!?;](?=\s|$)")
-CLAUSE_BREAK = re.compile(r"[,;:()–—]|\b(?:but|because|which|who|when|while|although|though|whereas|if|so that|and then)\b", re.IGNORECASE)
+CLAUSE_BREAK = re.compile(
+    r"[,;:()–—]|\b(?:but|because|which|who|when|while|although|though|whereas|if|so that|and then)\b", re.IGNORECASE
+)
 NEW_CLAUSE = re.compile(r"[,;–—]\s*(?:and|or|so|yet)\b", re.IGNORECASE)
+SUPPOSITION_END = re.compile(r"[,;.]|\bthen\b", re.IGNORECASE)
 RELATIVE = re.compile(r"\b(?:that|which|who|if|when)\b", re.IGNORECASE)
 WORD = re.compile(r"[\w'’]+")
 
@@ -39,12 +42,13 @@ def compiled(terms: tuple[str, ...]) -> re.Pattern[str]:
     return compile_terms(terms)
 
 
-def find_tie(text: str, subject: tuple[str, ...], target: tuple[str, ...], link: str) -> Tie | None:
+def find_tie(text: str, subject: tuple[str, ...], target: tuple[str, ...], link: str, *, past: int = 0) -> Tie | None:
     """Return the tightest tie of a subject to a target by a linking word of the family, or None.
 
-    Without a family, subject and target in one sentence, not too far apart, are enough.
+    Without a family, subject and target in one sentence, not too far apart, are enough. A tie must end after `past`.
     """
-    ties = sorted(find_ties(text, subject, target, link), key=lambda tie: (tie.end - tie.start, tie.start, tie.link))
+    found = (tie for tie in find_ties(text, subject, target, link) if tie.end > past)
+    ties = sorted(found, key=lambda tie: (tie.end - tie.start, tie.start, tie.link))
     return ties[0] if ties else None
 
 
@@ -122,7 +126,9 @@ def denies_outside(text: str, tie: Tie) -> bool:
 def denies_inside(text: str, tie: Tie) -> bool:
     """Say whether a negation stands right before the link, or between link and parts without a clause break."""
     outer = [match.span() for match in lexicon_pattern("denial", "outer").finditer(text)]
-    outer += [match.span() for key in ("denial", "cues") for match in lexicon_pattern(key, "not_negative").finditer(text)]
+    outer += [
+        match.span() for key in ("denial", "cues") for match in lexicon_pattern(key, "not_negative").finditer(text)
+    ]
     cues = [
         match.span()
         for match in lexicon_pattern("denial", "inner").finditer(text)
@@ -134,16 +140,24 @@ def denies_inside(text: str, tie: Tie) -> bool:
 
 def governs(text: str, cue: tuple[int, int], tie: Tie, anchors: list[tuple[int, int]]) -> bool:
     """Say whether one negation governs the tie."""
+    if any(start <= cue[0] < end < tie.end for start, end in list_suppositions(text)):
+        return False
     if any(overlaps(cue, anchor) for anchor in anchors):
         return any(anchor[0] <= cue[0] and cue[1] <= anchor[1] and anchor == tie.link for anchor in anchors)
     if tie.start <= cue[0] < tie.end:
         following = min((anchor[0] for anchor in anchors if anchor[0] >= cue[1]), default=tie.end)
-        before = text[max(anchor[1] for anchor in anchors if anchor[1] <= cue[0]) : cue[0]] if cue[0] > tie.start else ""
+        before = (
+            text[max(anchor[1] for anchor in anchors if anchor[1] <= cue[0]) : cue[0]] if cue[0] > tie.start else ""
+        )
         allowed = 2 if RELATIVE.search(before) else GAP
-        return not CLAUSE_BREAK.search(text, cue[1], following) and len(WORD.findall(text[cue[1] : following])) < allowed
+        return (
+            not CLAUSE_BREAK.search(text, cue[1], following) and len(WORD.findall(text[cue[1] : following])) < allowed
+        )
     if cue[1] <= tie.start:
         between = text[cue[1] : tie.start]
-        return len(WORD.findall(between)) < REACH and not CLAUSE_BREAK.search(between) and not SENTENCE_END.search(between)
+        return (
+            len(WORD.findall(between)) < REACH and not CLAUSE_BREAK.search(between) and not SENTENCE_END.search(between)
+        )
     between = text[tie.end : cue[0]]
     return len(WORD.findall(between)) < 2 and not CLAUSE_BREAK.search(between)
 
@@ -158,8 +172,11 @@ def is_hedged(text: str, tie: Tie) -> bool:
 
 def is_hypothetical(text: str, tie: Tie) -> bool:
     """Say whether the whole tie stands in a clause that supposes ("if …", "whether …")."""
-    for cue in lexicon_pattern("denial", "hypothetical").finditer(text, 0, tie.start + 1):
-        ending = re.compile(r"[,;.]|\bthen\b").search(text, cue.end())
-        if cue.end() <= tie.start and tie.end <= (ending.start() if ending else len(text)):
-            return True
-    return False
+    return any(start <= tie.start and tie.end <= end for start, end in list_suppositions(text))
+
+
+def list_suppositions(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the clauses that suppose something stand, from their opening word to the next comma, stop or "then"."""
+    for cue in lexicon_pattern("denial", "hypothetical").finditer(text):
+        ending = SUPPOSITION_END.search(text, cue.end())
+        yield cue.end(), ending.start() if ending else len(text)

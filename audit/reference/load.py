@@ -89,7 +89,9 @@ def read_references(tables: dict[str, dict[str, Any]], notes: Problems) -> dict[
     for identifier, table in tables.items():
         here = notes.at(identifier)
         reject_unknown(table, REFERENCE_KEYS, here)
-        parts = [f"{key}:{table[key]}" if key != "url" else str(table[key]) for key in REFERENCE_KEYS[1:] if table.get(key)]
+        parts = [
+            f"{key}:{table[key]}" if key != "url" else str(table[key]) for key in REFERENCE_KEYS[1:] if table.get(key)
+        ]
         if not parts:
             here.add("needs a doi, pmid or url")
         for part in parts:
@@ -99,7 +101,9 @@ def read_references(tables: dict[str, dict[str, Any]], notes: Problems) -> dict[
     return references
 
 
-def read_fact(entry: dict[str, Any], references: dict[str, Reference], words: dict[str, Any], notes: Problems) -> ReferenceFact:
+def read_fact(
+    entry: dict[str, Any], references: dict[str, Reference], words: dict[str, Any], notes: Problems
+) -> ReferenceFact:
     """Read one fact, but for what it has from its pack."""
     here = notes.at(str(entry.get("id", "fact without id")))
     reject_unknown(entry, FACT_KEYS, here)

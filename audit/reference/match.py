@@ -18,6 +18,9 @@ TOPIC_FACTOR = 0.9
 """Factor where the topic stands only in a heading or a list head."""
 
 STUDY_FACTOR = 0.9
+NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|simply)\b(.{0,80}?),?\s+but(?: also)?\b", re.IGNORECASE | re.DOTALL)
+""""not only X but also Y" affirms both."""
+
 REVERSED = {StanceKind.SUPPORTS: StanceKind.REFUTES, StanceKind.REFUTES: StanceKind.SUPPORTS}
 
 
@@ -29,6 +32,8 @@ class Reading:
     surroundings: str
     """The text with headings, list head and lead-in."""
     confidence: float
+    start: int = 0
+    """Where the claim's own words begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,11 @@ def match_stances(claims: Sequence[Claim], facts: Sequence[ReferenceFact]) -> tu
 
 
 def list_readings(claim: Claim, previous: Claim | None) -> Iterator[Reading]:
-    """Yield the claim resolved; and, where it starts by pointing back, with the claim before in place of the pointer."""
+    """Yield the claim resolved; and, where its words hang on the claim before, the two read together.
+
+    A claim hangs on the one before when it starts by pointing back and nothing was filled in for the pointer, or
+    when it is the tail of the same sentence.
+    """
     text = resolve(claim)
     around = " . ".join((text, *claim.context.headings, claim.context.head, claim.context.lead_in))
     if text.rstrip().endswith("?"):
@@ -66,15 +75,26 @@ def list_readings(claim: Claim, previous: Claim | None) -> Iterator[Reading]:
     yield Reading(text, around, TEXT_CONFIDENCE)
     if previous is None or previous.article != claim.article or previous.context.block != claim.context.block:
         return
+    tail = find_tail(claim, previous, text)
+    if tail:
+        before = lexicon_pattern("denial", "inner").sub(" ", re.sub(r"[.!?;,]", " ", resolve(previous))).rstrip()
+        yield Reading(f"{before} {tail}", f"{before} {around}", WIDENED_CONFIDENCE, len(before))
+
+
+def find_tail(claim: Claim, previous: Claim, text: str) -> str:
+    """Return the part of a claim that continues the claim before, or "" when the claim stands alone."""
+    if claim.context.antecedents:
+        return ""
+    if claim.context.sentence == previous.context.sentence and text[:1].islower():
+        return text
     pointer = re.match(rf"\W*(?:if\s+)?({lexicon_pattern('denial', 'anaphor').pattern})", text, re.IGNORECASE)
-    if pointer:
-        before = re.sub(r"[.!?;,]", " ", resolve(previous))
-        yield Reading(f"{before} {text[pointer.end() :]}", f"{before} {around}", WIDENED_CONFIDENCE)
+    return text[pointer.end() :].lstrip() if pointer else ""
 
 
 def resolve(claim: Claim) -> str:
     """Return the claim readable by itself, without the brackets around what was filled in."""
-    return re.sub(r"[\[\]]", "", claim.context.standalone or claim.text)
+    text = re.sub(r"[\[\]]", "", claim.context.standalone or claim.text)
+    return NOT_ONLY.sub(r"\1 and", text)
 
 
 def judge(claim: Claim, readings: tuple[Reading, ...], fact: ReferenceFact) -> Stance | None:
@@ -97,13 +117,15 @@ def judge(claim: Claim, readings: tuple[Reading, ...], fact: ReferenceFact) -> S
 
 def match_pattern(claim: Claim, reading: Reading, pattern: FactPattern) -> Match | None:
     """Match a pattern in one reading of a claim; subject and object must be tied in it."""
+    if not compiled(pattern.subject).search(reading.text):
+        return None
     if pattern.topic and not compiled(pattern.topic).search(reading.surroundings):
         return None
     if pattern.needs and not compiled(pattern.needs).search(reading.text):
         return None
     if pattern.unless and compiled(pattern.unless).search(reading.text):
         return None
-    tie = find_tie(reading.text, pattern.subject, pattern.object, pattern.link)
+    tie = find_tie(reading.text, pattern.subject, pattern.object, pattern.link, past=reading.start)
     framed = matches_frame(claim, pattern)
     if tie is None or is_hypothetical(reading.text, tie):
         return None
@@ -112,7 +134,8 @@ def match_pattern(claim: Claim, reading: Reading, pattern: FactPattern) -> Match
     confidence = FRAME_CONFIDENCE if framed else reading.confidence
     if pattern.topic and not compiled(pattern.topic).search(reading.text):
         confidence *= TOPIC_FACTOR
-    return Match(is_denied(reading.text, tie), is_weak(claim) or is_hedged(reading.text, tie), confidence, reading.text)
+    denied = is_denied(reading.text, tie)
+    return Match(denied, is_weak(claim, denied=denied) or is_hedged(reading.text, tie), confidence, reading.text)
 
 
 def matches_frame(claim: Claim, pattern: FactPattern) -> bool:
@@ -141,9 +164,10 @@ def has_quantity(pattern: FactPattern, quantity: Quantity) -> bool:
     )
 
 
-def is_weak(claim: Claim) -> bool:
-    """Say whether the frame says "may" or "sometimes"."""
-    return claim.frame.modality == 1 or claim.frame.quantifier in (Quantifier.RARELY, Quantifier.SOMETIMES)
+def is_weak(claim: Claim, *, denied: bool) -> bool:
+    """Say whether the frame says "may" or "sometimes"; in a denial "rarely" is the denial, not a hedge."""
+    rare = claim.frame.quantifier is Quantifier.RARELY and not denied
+    return claim.frame.modality == 1 or rare or claim.frame.quantifier is Quantifier.SOMETIMES
 
 
 def decide(claim: Claim, pattern: FactPattern, match: Match) -> StanceKind | None:

@@ -1,0 +1,5 @@
+"""Claims → relations and clusters."""
+
+from audit.relations.relate import relate
+
+__all__ = ["relate"]

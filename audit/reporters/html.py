@@ -13,7 +13,9 @@ from audit.model import ReferenceFact, Report
 STYLES = ("base.css", "overview.css", "findings.css", "articles.css", "print.css")
 SCRIPTS = ("script.js",)
 
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 """Control characters, marks that turn the direction of text, lone surrogates: shown as U+FFFD."""
 
 
@@ -21,6 +23,7 @@ def write_html(report: Report) -> str:
     """Write the page. Text of any field is data: it is escaped everywhere and never becomes markup, style or script."""
     from markupsafe import Markup
 
+    from audit import __version__
     from audit.checks import list_rules
     from audit.reporters.html_page import view_page
 
@@ -29,7 +32,13 @@ def write_html(report: Report) -> str:
     return str(
         make_environment()
         .get_template("page.j2")
-        .render(page=page, style=Markup(style), script=Markup(script), policy=make_policy(style, script))  # noqa: S704
+        .render(
+            page=page,
+            version=__version__,
+            style=Markup(style),
+            script=Markup(script),
+            policy=make_policy(style, script),
+        )  # noqa: S704
     )
 
 

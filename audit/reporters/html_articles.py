@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from audit.model import Article, Block, BlockKind, Claim, Level, Span, Status
 from audit.reporters.html_lookup import Lookup, places_of, web_address
+from audit.reporters.html_pairs import one_per_card
 from audit.reporters.html_words import DIMMED, say_claim, worst_level
 
 
@@ -102,7 +103,7 @@ def view_articles(lookup: Lookup, order: Sequence[str]) -> tuple[ArticleView, ..
 def number_notes(lookup: Lookup) -> dict[str, list[Note]]:
     """Number the locations of all findings, article by article, in reading order."""
     found: dict[str, list[Note]] = {}
-    for finding in lookup.report.findings:
+    for finding in one_per_card(lookup.report.findings):
         rule = lookup.rule(finding.rule)
         anchor = lookup.anchor("finding", finding.id)
         for part, place in enumerate(places_of(finding)):
@@ -222,9 +223,7 @@ def cut_block(
     )
 
 
-def make_segment(
-    lookup: Lookup, text: str, span: Span, *, claims: Sequence[Claim], notes: Sequence[Note]
-) -> Segment:
+def make_segment(lookup: Lookup, text: str, span: Span, *, claims: Sequence[Claim], notes: Sequence[Note]) -> Segment:
     """Build one segment; an anchor stands where its place starts."""
     inner = min(claims, key=lambda claim: (claim.span.end - claim.span.start, claim.id), default=None)
     starting = [lookup.anchor("claim", claim.id) for claim in claims if claim.span.start == span.start]

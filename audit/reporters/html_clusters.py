@@ -85,7 +85,9 @@ def view_cluster(lookup: Lookup, cluster: ClaimCluster, stances: dict[str, list[
     representative = lookup.claims[cluster.representative]
     articles = {claim.article for claim in claims}
     families = max(1, len(cluster.families))
-    spread = f"{say_count(len(articles), 'article')}, {say_count(families, 'independent family', 'independent families')}"
+    spread = (
+        f"{say_count(len(articles), 'article')}, {say_count(families, 'independent family', 'independent families')}"
+    )
     touched = {(stance.fact, stance.stance) for claim in claims for stance in stances.get(claim.id, ())}
     return ClusterView(
         anchor=lookup.anchor("cluster", cluster.id),

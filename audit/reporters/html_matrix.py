@@ -59,8 +59,13 @@ def view_matrix(lookup: Lookup, cards: Sequence[Card], order: Sequence[str]) -> 
             totals[key] += count
     kept = keys if len(keys) <= MOST else sorted(keys, key=lambda key: (-totals[key], keys.index(key)))[:MOST]
     kept = [key for key in keys if key in set(kept)]
-    top = max([counts[first, last, Verdict.CONTRADICTION] + counts[first, last, Verdict.TENSION]
-               for first, last, _ in counts], default=0)
+    top = max(
+        [
+            counts[first, last, Verdict.CONTRADICTION] + counts[first, last, Verdict.TENSION]
+            for first, last, _ in counts
+        ],
+        default=0,
+    )
     rows = tuple(
         MatrixRow(
             key=key,

@@ -125,8 +125,10 @@ def count_totals(report: Report, pairs: PairsView) -> tuple[tuple[str, str], ...
         totals.append((settled, "settled by the desk", "settled by the desk"))
     if report.skipped:
         totals.append((len(report.skipped), "file skipped", "files skipped"))
-    return tuple((f"{number:,}".replace(",", "\u202f"), say_count(number, one, many).partition(" ")[2])
-                 for number, one, many in totals)
+    return tuple(
+        (f"{number:,}".replace(",", "\u202f"), say_count(number, one, many).partition(" ")[2])
+        for number, one, many in totals
+    )
 
 
 def describe_coverage(report: Report) -> tuple[tuple[str, str], ...]:

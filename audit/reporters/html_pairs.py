@@ -122,6 +122,13 @@ def merge_sides(findings: Sequence[Finding]) -> list[list[Finding]]:
     return list(groups.values())
 
 
+def one_per_card(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings that lend a card its anchor: all, but of a pair reported from both sides the first."""
+    judged = [finding for finding in findings if finding.verdict is not None]
+    twins = {finding.id for group in merge_sides(judged) for finding in group[1:]}
+    return [finding for finding in findings if finding.id not in twins]
+
+
 def make_card(
     lookup: Lookup, group: Sequence[Finding], relations: dict[frozenset[str], ClaimRelation] | None = None
 ) -> Card:
@@ -174,9 +181,7 @@ def view_sides(
     )
 
 
-def view_side(
-    lookup: Lookup, place: Location, pieces: tuple[Piece, ...], *, claim: Claim | None, target: str
-) -> Side:
+def view_side(lookup: Lookup, place: Location, pieces: tuple[Piece, ...], *, claim: Claim | None, target: str) -> Side:
     """Build one side: the quote in its sentence, with headings and holder."""
     article = lookup.articles[place.article]
     source = lookup.source_of(place.article)

@@ -67,7 +67,9 @@ def group_findings(lookup: Lookup, findings: Iterable[Finding]) -> tuple[FamilyG
         families.setdefault(rule.partition("/")[0], []).append(view_rule(lookup, rule, by_rule[rule]))
     known = [family for family in ORDER if family in families]
     return tuple(
-        FamilyGroup(family, say_family(family), sum(len(rule.cards) for rule in families[family]), tuple(families[family]))
+        FamilyGroup(
+            family, say_family(family), sum(len(rule.cards) for rule in families[family]), tuple(families[family])
+        )
         for family in [*known, *sorted(set(families) - set(known))]
     )
 

@@ -43,7 +43,9 @@ from audit.model import (
 
 TEXT_A = "Gout\n\nA gout attack lasts three days.\nOur gel is the best. Ask your doctor.\n"
 TEXT_B = "A gout attack lasts two weeks."
-HOSTILE = "<script>alert(1)</script> [red]=1+1[/red] \x1b[31m\u202e`*|_ [x](http://a.example) @you {0}\u2028::error::x % end"
+HOSTILE = (
+    "<script>alert(1)</script> [red]=1+1[/red] \x1b[31m\u202e`*|_ [x](http://a.example) @you {0}\u2028::error::x % end"
+)
 
 
 def place(article, quote):
@@ -70,14 +72,27 @@ def make_report(words="A gout attack lasts three days."):
     left, right = make_claim("clinic/gout:1", clinic, words), make_claim("shop/page:1", shop, TEXT_B)
     first, second = place(clinic, words), place(shop, TEXT_B)
     related = ClaimRelation(
-        left.id, right.id, RelationKind.CONTRADICTS, "duration", 0.8, Evidence("duration", "apart", (("ratio", 4.6666),))
+        left.id,
+        right.id,
+        RelationKind.CONTRADICTS,
+        "duration",
+        0.8,
+        Evidence("duration", "apart", (("ratio", 4.6666),)),
     )
     findings = (
         Finding("aaa:1", "contradiction/duration", Level.ERROR, 0.8, first, (second,), words, Verdict.CONTRADICTION),
         Finding("bbb:1", "commercial/puff", Level.WARNING, 0.7, place(clinic, "Our gel is the best."), (), "praises"),
         Finding("ccc:1", "contradiction/duration", Level.ERROR, 0.8, second, (first,), words, Verdict.CONTRADICTION),
         Finding(
-            "ddd:1", "safety/none", Level.NOTE, 0.5, second, (), "no advice", status=Status.DISMISSED, reason="=elsewhere"
+            "ddd:1",
+            "safety/none",
+            Level.NOTE,
+            0.5,
+            second,
+            (),
+            "no advice",
+            status=Status.DISMISSED,
+            reason="=elsewhere",
         ),
     )
     commercial = Dimension("commercial", 12.0, 17.0, 10.0, 15.0, True, (Contribution("start", 17.0, 1),))
@@ -94,7 +109,14 @@ def make_report(words="A gout attack lasts three days."):
         stances=(Stance(left.id, "gout-1", StanceKind.SUPPORTS, 0.75, ("ref-1",)),),
         scores=(
             SourceScore(
-                "clinic", 41.25, 28.0, 52.0, "", (commercial, agreement), (Gate("commercial/puff", 50.0, "bbb:1"),), True,
+                "clinic",
+                41.25,
+                28.0,
+                52.0,
+                "",
+                (commercial, agreement),
+                (Gate("commercial/puff", 50.0, "bbb:1"),),
+                True,
                 ("name the author",),
             ),
             SourceScore("shop", None, 0.0, 100.0, "", (replace(commercial, assessed=False),), (), False),

@@ -21,7 +21,9 @@ def test_the_nearest_file_wins_key_by_key(tmp_path):
 
 
 def test_audit_toml_wins_over_pyproject_in_the_same_folder(tmp_path):
-    (tmp_path / "pyproject.toml").write_text("[tool.source-audit]\nmin_score = 1\nfail_on = 'never'\n[tool.other]\nx = 1\n")
+    (tmp_path / "pyproject.toml").write_text(
+        "[tool.source-audit]\nmin_score = 1\nfail_on = 'never'\n[tool.other]\nx = 1\n"
+    )
     (tmp_path / "audit.toml").write_text("min_score = 2\n")
     assert load_settings(tmp_path) == Settings(min_score=2.0, fail_on="never")
 

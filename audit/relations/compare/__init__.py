@@ -1,0 +1,1 @@
+"""A candidate pair → its relation; one module a slot."""

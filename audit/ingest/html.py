@@ -1,0 +1,212 @@
+"""HTML → text, blocks and page evidence. Evidence is read from the whole tree; nothing that is visible is dropped."""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from audit.errors import CorpusError
+from audit.ingest.bylines import Byline
+from audit.ingest.dom import parse_page
+from audit.ingest.evidence import read_evidence
+from audit.ingest.flow import Flow, Run, lay_out, squeeze
+from audit.ingest.headings import Path, close_headings, enter_heading, name_headings
+from audit.ingest.items import add_lead_ins, read_mark, split_head
+from audit.ingest.lines import LONGEST_NOTE, classify_line
+from audit.ingest.people import read_people
+from audit.ingest.reading import Reading
+from audit.ingest.roles import LONGEST_HEADING
+from audit.model import Block, BlockKind, Span
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+PSEUDO_LEVEL = 5
+"""Level of a line in bold that stands alone: below every heading that pages use in their text."""
+LONGEST_BOLD_HEAD = 10
+"""Words of the bold words that open an item."""
+
+_SEPARATOR = re.compile(r"\s*[:–—.\n-]+\s*")
+_SITE = re.compile(r"\s*\|\s*|\s+[»·•]\s+|\s+[-–—]{1,2}\s+|\s*::\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the blocks of a page are made from."""
+
+    text: str
+    bold: dict[int, int]
+    """Start and end of the words in bold."""
+    linked: dict[int, int]
+    """Start and end of the links."""
+    places: "dict[HtmlElement, Span]"
+
+
+def read_html(markup: str, title: str = "") -> Reading:
+    """Read a page. A given title (front matter) stands before the title of the page.
+
+    Raises:
+        CorpusError: the page has no visible text.
+    """
+    root = parse_page(markup)
+    body = next(root.iter("body"), root)
+    page_title = squeeze(title or next((head.text_content() for head in root.iter("title")), ""))
+    heading = _first_heading(body)
+    flow = lay_out(body, page_title if _adds(page_title, heading) else "")
+    text = "".join(flow.parts)
+    if not any(run.context.role is not BlockKind.TITLE for run in flow.runs):
+        raise CorpusError("no visible text in the page")
+    layout = _make_layout(flow, text)
+    name = title or _choose_title(page_title, heading)
+    blocks = _make_blocks(flow.runs, layout, name)
+    evidence = read_evidence(root, layout.places, text, blocks, flow.runs)
+    byline: Byline = read_people(root, evidence, [b.span.within(text) for b in blocks if b.kind is BlockKind.BYLINE])
+    declared = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    return Reading(name, text, tuple(blocks), byline, evidence, declared.split("-")[0].lower())
+
+
+def _first_heading(body: "HtmlElement") -> str:
+    """Return the first h1 that says something."""
+    return next((text for text in (squeeze("".join(h.itertext())) for h in body.iter("h1")) if text), "")
+
+
+def _adds(title: str, heading: str) -> bool:
+    """Say whether the title of the page says something that its first heading does not."""
+    if not title or not heading:
+        return bool(title)
+    segments = [squeeze(segment).casefold() for segment in _SITE.split(title)]
+    short = title.casefold().startswith(heading.casefold()) and len(title.split()) - len(heading.split()) <= 3
+    return heading.casefold() not in segments and not (short and len(heading.split()) >= 3)
+
+
+def _choose_title(page_title: str, heading: str) -> str:
+    """Return the heading where it fits the title of the page, else that title without the name of the site."""
+    segments = _SITE.split(page_title)
+    first = segments[0] if len(segments[0].split()) >= 3 else page_title
+    common = set(heading.casefold().split()) & set(first.casefold().split())
+    return heading if heading and (not page_title or len(common) * 2 >= len(heading.split())) else first
+
+
+def _make_layout(flow: Flow, text: str) -> Layout:
+    """Trim the place of every element to its visible text."""
+    places: dict[HtmlElement, Span] = {}
+    bold: dict[int, int] = {}
+    linked: dict[int, int] = {}
+    for element, (start, end) in flow.places.items():
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            places[element] = Span(start, end)
+            if element.tag in ("strong", "b"):
+                bold[start] = max(end, bold.get(start, 0))
+            elif element.tag == "a":
+                linked[start] = end
+    return Layout(text, bold, linked, places)
+
+
+def _make_blocks(runs: list[Run], layout: Layout, title: str) -> list[Block]:
+    """Turn runs into blocks with their heading paths."""
+    blocks: list[Block] = []
+    path: Path = ()
+    for run in runs:
+        kind = _kind_of(run, layout)
+        if (
+            kind is BlockKind.HEADING
+            and squeeze(run.span.within(layout.text)) == title
+            and not any(b.kind is BlockKind.TITLE for b in blocks)
+        ):
+            kind = BlockKind.TITLE
+        level = _heading_level(run, kind)
+        above = close_headings(path, level) if level else path
+        blocks.append(_make_block(run, kind, layout, (*name_headings(above), *run.context.above), level))
+        if level:
+            path = enter_heading(path, level, squeeze(run.span.within(layout.text)))
+    return add_lead_ins(layout.text, blocks)
+
+
+def _heading_level(run: Run, kind: BlockKind) -> int:
+    """Return the level of a heading that heads all that follows it, else 0."""
+    if kind is BlockKind.TITLE:
+        return 1
+    if kind is not BlockKind.HEADING or (run.context.role is BlockKind.HEADING and not run.context.level):
+        return 0
+    return run.context.level or PSEUDO_LEVEL
+
+
+def _kind_of(run: Run, layout: Layout) -> BlockKind:
+    """Return the kind of a run: by its element, by the region around it, by its words."""
+    context, text = run.context, run.span.within(layout.text)
+    words = len(text.split())
+    if context.role in (BlockKind.BUTTON, BlockKind.TITLE):
+        return context.role
+    if context.region and (context.sure or words <= LONGEST_NOTE):
+        return context.region
+    if context.role in (BlockKind.HEADING, BlockKind.CAPTION):
+        return context.role
+    linked = _linked_share(run.span, layout.linked)
+    if linked >= 0.8 and (
+        _links_in(run.span, layout.linked) >= 3 or (context.role is BlockKind.LIST_ITEM and words <= 2)
+    ):
+        return BlockKind.NAVIGATION
+    said = classify_line(text)
+    if said and (context.role in (None, BlockKind.BYLINE) or (linked >= 0.8 and said is BlockKind.NAVIGATION)):
+        return said
+    if context.role:
+        return context.role
+    if _is_bold_heading(run.span, text, layout):
+        return BlockKind.HEADING
+    return BlockKind.LIST_ITEM if read_mark(text) else BlockKind.PARAGRAPH
+
+
+def _is_bold_heading(span: Span, text: str, layout: Layout) -> bool:
+    """Say whether a whole paragraph is a few words in bold, without a full stop."""
+    return layout.bold.get(span.start) == span.end and len(text.split()) <= LONGEST_HEADING and text[-1] not in ".;:,"
+
+
+def _linked_share(span: Span, linked: dict[int, int]) -> float:
+    """Return the share of a run that is link."""
+    inside = sum(end - start for start, end in _inside(span, linked))
+    return inside / (span.end - span.start)
+
+
+def _links_in(span: Span, linked: dict[int, int]) -> int:
+    """Return the number of links in a run."""
+    return len(_inside(span, linked))
+
+
+def _inside(span: Span, places: dict[int, int]) -> list[tuple[int, int]]:
+    """Return the places inside a run. Long runs hold too little link to be a menu and are not searched."""
+    if span.end - span.start > 2000:
+        return []
+    return [(start, places[start]) for start in range(span.start, span.end) if start in places]
+
+
+def _make_block(run: Run, kind: BlockKind, layout: Layout, headings: tuple[str, ...], level: int) -> Block:
+    """Build a block; for an item or cell find its head and body."""
+    span, context = run.span, run.context
+    if kind is BlockKind.TABLE_CELL or (kind is BlockKind.LIST_ITEM and context.head is not None):
+        head = layout.places.get(context.head) if context.head is not None else None
+        return Block(kind, span, headings, head=head, body=span if head else None, depth=max(context.depth, 0))
+    if kind is not BlockKind.LIST_ITEM:
+        return Block(kind, span, headings, depth=level)
+    text = span.within(layout.text)
+    mark = read_mark(text) if context.role is None else None
+    start = span.start + (mark.length if mark else 0)
+    parts = _bold_head(Span(start, span.end), layout) or split_head(layout.text[start : span.end], start)
+    depth = max(context.depth, 0)
+    if parts:
+        return Block(kind, span, headings, head=parts[0], body=parts[1], depth=depth)
+    return Block(kind, span, headings, body=Span(start, span.end) if mark else None, depth=depth)
+
+
+def _bold_head(span: Span, layout: Layout) -> tuple[Span, Span] | None:
+    """Return head and body of an item that opens with words in bold and a dash, colon, full stop or line break."""
+    end = layout.bold.get(span.start, 0)
+    if not span.start < end < span.end:
+        return None
+    head = layout.text[span.start : end].rstrip(" :–—.-")
+    rest = _SEPARATOR.match(layout.text, span.start + len(head), span.end)
+    if not head or not rest or rest.end() >= span.end or len(head.split()) > LONGEST_BOLD_HEAD:
+        return None
+    return Span(span.start, span.start + len(head)), Span(rest.end(), span.end)

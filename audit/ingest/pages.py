@@ -1,0 +1,79 @@
+"""File → article."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from audit.errors import CorpusError
+from audit.ingest.bylines import Byline
+from audit.ingest.decode import clean_text, decode_text
+from audit.ingest.html import read_html
+from audit.ingest.lines import guess_language
+from audit.ingest.metadata import FrontMatter, split_front_matter
+from audit.ingest.reading import Reading
+from audit.ingest.text import read_text
+from audit.model import Article, Source
+
+SUFFIXES = (".html", ".htm", ".md", ".txt")
+"""Formats that are read, the one with the most evidence first."""
+
+
+def read_article(file: Path, id: str, path: str) -> tuple[Article, Source | None]:
+    """Read one file; also return the source that its front matter declares.
+
+    Raises:
+        CorpusError: the file is empty, binary or without visible text.
+        MetadataError: its front matter is wrong.
+        OSError: it cannot be opened.
+    """
+    text = decode_text(file.read_bytes())
+    front, reading = FrontMatter(), Reading("", "", ())
+    if file.suffix.lower() == ".md":
+        front, text = split_front_matter(text, path)
+        reading = read_html(render_markdown(text), front.title)
+    elif file.suffix.lower() == ".txt":
+        reading = read_text(text)
+    else:
+        reading = read_html(text)
+    if not reading.blocks:
+        raise CorpusError("empty: no text in it")
+    return make_article(reading, front, id=front.id or id, path=path), front.source
+
+
+def make_article(reading: Reading, front: FrontMatter, *, id: str, path: str) -> Article:
+    """Build the article; what front matter says counts before what the page says. The source is set by the caller."""
+    shown, page = reading.byline, reading.page
+    byline = Byline(
+        front.authors or shown.authors,
+        front.reviewers or shown.reviewers,
+        front.published or shown.published,
+        front.reviewed or shown.reviewed,
+    )
+    return Article(
+        id=id,
+        source="",
+        path=path,
+        title=clean_text(front.title or reading.title) or id.rsplit("/", 1)[-1],
+        text=reading.text,
+        blocks=reading.blocks,
+        page=replace(page, url=front.url or page.url, meta=(*page.meta, *front.other)),
+        authors=byline.authors,
+        reviewers=byline.reviewers,
+        published=byline.published,
+        reviewed=byline.reviewed,
+        language=front.language or choose_language(reading),
+    )
+
+
+def choose_language(reading: Reading) -> str:
+    """Return English where the text reads so, else what the page declares, else "und"."""
+    guessed = guess_language(reading.text)
+    if guessed == "en" or reading.language in ("", "en"):
+        return guessed
+    return reading.language
+
+
+def render_markdown(text: str) -> str:
+    """Return Markdown as HTML. HTML inside it stays HTML: labels and buttons of a page are written so."""
+    from markdown_it import MarkdownIt
+
+    return str(MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(text))

@@ -1,0 +1,122 @@
+"""The commands on real files, through every real stage."""
+
+import csv
+import io
+import json
+import os
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from audit import cli
+from audit.reporters.report_json import read_json
+
+CLINIC = """Gout
+
+By Jo Roe, MD
+
+An attack of gout lasts two to three days. Gout is caused by crystals of uric acid in a joint.
+Drinking water prevents gout. Book an appointment at our clinic today.
+"""
+SHOP = """Gout
+
+An attack of gout lasts three to four months. Gout is not caused by crystals of uric acid.
+Buy our cherry capsules, the best cure for gout.
+"""
+
+
+def call(*arguments, text=None):
+    return CliRunner().invoke(cli.app, [str(argument) for argument in arguments], input=text)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("articles").mkdir()
+    Path("articles", "clinic.txt").write_text(CLINIC)
+    Path("articles", "shop.txt").write_text(SHOP)
+    return Path("articles")
+
+
+def test_run_audits_a_folder_and_every_report_agrees(folder):
+    result = call("run", "articles", "--format", "json", "--format", "csv", "--format", "sarif", "--format", "github")
+    assert result.exit_code in (0, 1), result.output
+    report = read_json(Path("reports", "report.json").read_text(encoding="utf-8"))
+    assert [article["path"] for article in report["articles"]] == ["articles/clinic.txt", "articles/shop.txt"]
+    ids = [finding["id"] for finding in report["findings"]]
+    rows = list(csv.DictReader(io.StringIO(Path("reports", "findings.csv").read_text(encoding="utf-8"))))
+    results = json.loads(Path("reports", "report.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
+    assert ids
+    assert [row["id"] for row in rows] == ids
+    assert [result["partialFingerprints"]["sourceAuditFinding/v1"] for result in results] == ids
+    texts = {article["id"]: Path(article["path"]).read_text(encoding="utf-8") for article in report["articles"]}
+    for finding in report["findings"]:
+        for place in (finding["primary"], *finding["related"]):
+            assert texts[place["article"]][place["start"] : place["end"]] == place["quote"]
+
+
+def test_run_finds_the_contradicting_durations_and_diff_sees_them_go(folder):
+    call("run", "articles", "--out", "old", "--format", "json")
+    old = json.loads(Path("old", "report.json").read_text(encoding="utf-8"))
+    assert any(finding["rule"] == "contradiction/duration" for finding in old["findings"])
+    Path("articles", "shop.txt").write_text(SHOP.replace("three to four months", "two to three days"))
+    call("run", "articles", "--out", "new", "--format", "json")
+    result = call("diff", "old", "new")
+    assert "resolved: " in result.stdout
+    assert "contradiction/duration" in result.stdout.split("resolved: ", 1)[1]
+
+
+def test_check_reads_stdin_and_never_shows_where_it_was_kept(folder):
+    result = call("check", "-", "--format", "json", text=SHOP)
+    report = read_json(result.stdout)
+    assert [article["path"] for article in report["articles"]] == ["stdin.txt"]
+    assert "/tmp" not in result.stdout
+
+
+def test_files_that_cannot_be_read_are_skipped_and_with_strict_an_error(folder):
+    Path("articles", "empty.txt").write_text("")
+    Path("articles", "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    result = call("run", "articles", "--format", "json", "--fail-on", "never")
+    assert result.exit_code == 0
+    assert "Not audited: 2" in result.stdout
+    assert call("run", "articles", "--format", "json", "--strict").exit_code == 2
+
+
+def test_when_every_file_is_skipped_the_report_is_written_and_lists_them(folder):
+    for name in ("clinic.txt", "shop.txt"):
+        Path("articles", name).write_text("")
+    result = call("run", "articles")
+    assert result.exit_code == 3, result.output
+    skipped = json.loads(Path("reports", "report.json").read_text(encoding="utf-8"))["skipped"]
+    assert [entry["path"] for entry in skipped] == ["articles/clinic.txt", "articles/shop.txt"]
+
+
+@pytest.mark.parametrize("command", [["run"], ["check"], ["claims"]])
+def test_a_path_that_does_not_exist_is_an_error(folder, command):
+    result = call(*command, "nowhere.txt")
+    assert result.exit_code == 2
+    assert "nowhere.txt" in result.stderr
+    assert result.stdout == ""
+
+
+def test_claims_of_a_real_article_have_their_places(folder):
+    claims = json.loads(call("claims", "articles/shop.txt", "--json").stdout)
+    assert "An attack of gout lasts three to four months" in [claim["text"].rstrip(".") for claim in claims]
+    assert all(SHOP[claim["start"] : claim["end"]] == claim["text"] for claim in claims)
+
+
+def test_explain_knows_every_rule_it_lists(folder):
+    ids = [
+        line.split()[1] for line in call("explain").stdout.splitlines() if line.startswith(("error", "warning", "note"))
+    ]
+    assert ids
+    for rule in ids:
+        assert call("explain", rule).stdout.startswith(f"{rule}: ")
+
+
+def test_reports_do_not_depend_on_the_working_folder_listing(folder):
+    call("run", "articles", "--out", "one", "--format", "json", "--format", "markdown")
+    call("run", "articles/shop.txt", "articles/clinic.txt", "--out", "two", "--format", "json", "--format", "markdown")
+    assert sorted(os.listdir("one")) == sorted(os.listdir("two"))
+    assert Path("one", "report.md").read_text(encoding="utf-8") == Path("two", "report.md").read_text(encoding="utf-8")
