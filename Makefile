@@ -1,0 +1,109 @@
+# source-audit: `make audit` and `make test` are all a newcomer needs; `make help` lists the rest.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
+	$$name -c '$(SUPPORTED)' >/dev/null 2>&1 && echo $$name && exit; done; echo python3)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+UV := build/lock/bin/uv
+ARGS ?=
+
+.PHONY: help audit test check golden lock browser clean
+
+help: ## list the commands
+	@echo "source-audit: audit the quality of health articles"
+	@echo
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+	@echo
+	@echo "  PYTHON=python3.12   the interpreter for the environment, 3.11 to 3.13 (now: $(PYTHON))"
+	@echo "  ARGS=...            more options for pytest (make test) or for audit run (make audit)"
+
+audit: $(VENV)/.run ## set up .venv, audit sources/ and write the reports into reports/
+	@echo "== Auditing sources/ into reports/"
+	@code=0; $(BIN)/audit run sources/ --out reports/ $(ARGS) || code=$$?; \
+	case $$code in \
+	0) echo "== Done, nothing found at the level that counts. Open reports/report.html in a browser." ;; \
+	1) echo "== Done. The audit found errors in the articles (exit code 1): that is its result, nothing failed." ; \
+	   echo "   Open reports/report.html in a browser." ;; \
+	*) echo "== The audit itself failed (exit code $$code), see the message above." >&2; exit $$code ;; \
+	esac
+
+test: $(VENV)/.dev browser ## set up .venv for development and run all tests
+	@echo "== Running the tests"
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/.dev ## format, lint, types, layers, documents
+	@echo "== Format"
+	@$(BIN)/ruff format --check .
+	@echo "== Lint"
+	@$(BIN)/ruff check .
+	@echo "== Types"
+	@$(BIN)/mypy
+	@echo "== Layers"
+	@$(BIN)/lint-imports --no-cache
+	@echo "== Documents"
+	@$(BIN)/python -m pytest tests/docs -q
+
+golden: $(VENV)/.run ## rewrite reports/, the golden files; read the difference before you commit it
+	@echo "== Rewriting reports/"
+	@$(BIN)/audit run sources/ --out reports/ --fail-on never --quiet
+	@git --no-pager diff --stat -- reports/ || true
+
+lock: $(UV) ## write the lock files anew from pyproject.toml, newest versions that fit
+	@echo "== Locking what an audit needs"
+	@$(UV) pip compile $(LOCKING) pyproject.toml --output-file requirements/run.txt
+	@echo "== Locking what development needs, on top of it"
+	@$(UV) pip compile $(LOCKING) --extra dev --constraints requirements/run.txt pyproject.toml \
+		--output-file requirements/dev.txt
+
+clean: ## remove the environment and everything that tools left behind; reports/ stays
+	@echo "== Removing $(VENV), build/, caches"
+	@rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
+
+# One version of each package for every Python version, so that reports do not depend on it.
+LOCKING := --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --upgrade --quiet \
+	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command 'make lock'
+
+$(VENV)/.made:
+	@$(PYTHON) -c '$(SUPPORTED)' || { \
+	echo "make: $(PYTHON) is not Python 3.11, 3.12 or 3.13; install one, or name it: make audit PYTHON=python3.12" >&2; exit 2; }
+	@echo "== Making the environment $(VENV) with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv $(VENV) || { \
+	echo "make: $(PYTHON) has no venv module; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 2; }
+	@touch $@
+
+# setuptools is in the lock, so building needs no isolated environment and downloads nothing unpinned.
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/.made
+	@echo "== Installing what an audit needs (requirements/run.txt, every file checked against its hash)"
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements/run.txt
+	@echo "== Installing source-audit itself, from this folder"
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.run
+	@echo "== Installing what development needs (requirements/dev.txt, every file checked against its hash)"
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements/dev.txt
+	@touch $@
+
+# The tests of the HTML report drive Chromium of the system; without it they are skipped with a reason.
+browser:
+	@if command -v chromium chromium-browser google-chrome >/dev/null; then exit 0; fi; \
+	if ! command -v apt-get >/dev/null || [ "$$(id -u)" != 0 ]; then \
+	echo "== No Chromium: the browser tests will be skipped (install the package chromium to run them)"; exit 0; fi; \
+	echo "== Installing Chromium for the browser tests"; \
+	{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	chromium fonts-liberation >/dev/null; } || \
+	echo "== Chromium could not be installed: the browser tests will be skipped"
+
+$(UV):
+	@echo "== Installing uv, which writes the lock files, into build/lock"
+	@$(PYTHON) -m venv build/lock
+	@build/lock/bin/python -m pip --disable-pip-version-check install --quiet uv
