@@ -48,18 +48,18 @@ def read_corpus(paths: Sequence[str]) -> Corpus:
             continue
         article, source = result
         if article.id in articles:
-            skipped.append(
-                Skipped(
-                    article.path, f"same id ({article.id}) as {articles[article.id].path}, which was read; rename one"
-                )
-            )
+            skipped.append(Skipped(article.path, _explain_repeated(article, articles[article.id])))
             continue
         articles[article.id] = article
         sources[source.id] = _join_sources(sources.get(source.id), source)
     ordered = tuple(sorted(set(skipped), key=lambda item: (item.path, item.reason)))
     if not articles:
         raise CorpusError(_explain_nothing(paths, ordered))
-    return Corpus(tuple(sources[id] for id in sorted(sources)), tuple(articles[id] for id in sorted(articles)), ordered)
+    return Corpus(
+        sources=tuple(sources[key] for key in sorted(sources)),
+        articles=tuple(articles[key] for key in sorted(articles)),
+        skipped=ordered,
+    )
 
 
 def _read_candidate(
@@ -145,7 +145,7 @@ def _drop_repeated(candidates: list[Candidate]) -> Iterator[Candidate]:
     """Yield each file once, however many of the given paths lead to it."""
     seen: set[str] = set()
     for candidate in candidates:
-        place = os.path.abspath(candidate.file)
+        place = os.path.normpath(candidate.file.absolute())
         if place not in seen:
             seen.add(place)
             yield candidate
@@ -159,6 +159,13 @@ def _join_sources(known: Source | None, source: Source) -> Source:
 def _show(path: PurePath) -> str:
     """Return a path as it is shown: with slashes, bytes that are no text replaced."""
     return os.fsencode(path.as_posix()).decode("utf-8", "replace")
+
+
+def _explain_repeated(article: Article, read: Article) -> str:
+    """Return why an article with the id of another one was left out."""
+    if PurePath(article.path).with_suffix("") == PurePath(read.path).with_suffix(""):
+        return f"the same article in another format; {read.path} was read"
+    return f"same id ({article.id}) as {read.path}, which was read; rename one"
 
 
 def _explain_nothing(paths: Sequence[str], skipped: Sequence[Skipped]) -> str:

@@ -25,12 +25,19 @@ BREAKING = frozenset({
 })
 # fmt: on
 MENU_SHARE, MENU_LINKS, LONGEST_LINK = 0.8, 3, 70
-"""A list or box is a menu when so much of its text is links, so many of them, of so few characters on average."""
+"""A box is a menu when so much of its text is links, so many of them, of so few characters on average."""
 LONGEST_CELL = 400
 """Characters; a longer cell is a column of the page."""
 LARGEST_REGION = 0.4
-"""Share of the page's text above which a class name no longer makes an element a menu or form: templates misname wrappers."""
+"""Share of the page's text above which no class name makes an element a menu or form: templates misname wrappers."""
+SMALLEST_MAIN = 0.4
+"""Share of the page's unlinked text that an element declared as the main one must hold to be believed."""
 
+_REGIONS = {
+    "footer": (BlockKind.FURNITURE, True),
+    "select": (BlockKind.NAVIGATION, True),
+    "form": (BlockKind.FURNITURE, False),
+}
 _NAME_ATTRIBUTES = ("class", "id", "role", "itemprop", "rel")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 
@@ -46,6 +53,27 @@ class Size:
     tables: int = 0
     headings: int = 0
     """First-level headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A body with what is measured of it."""
+
+    sizes: "dict[HtmlElement, Size]"
+    total: int
+    """Characters of visible text."""
+    main: "HtmlElement | None"
+    """The element that the markup declares to hold the article."""
+    around: "frozenset[HtmlElement]"
+    """The elements that hold the main one."""
+
+    def size(self, element: "HtmlElement") -> Size:
+        """Return the size of an element."""
+        return self.sizes.get(element, Size())
+
+    def outside(self, element: "HtmlElement") -> bool:
+        """Say whether an element stands beside the main one, or beside one that holds it."""
+        return element.getparent() in self.around and element not in self.around and element is not self.main
 
 
 def parse_page(markup: str) -> "HtmlElement":
@@ -71,6 +99,28 @@ def is_dropped(element: "HtmlElement") -> bool:
         or element.tag in DROPPED
         or (element.tag == "input" and element.get("type") == "hidden")
     )
+
+
+def measure_page(body: "HtmlElement") -> Page:
+    """Measure a page."""
+    sizes = measure_sizes(body)
+    main = find_main(body, sizes)
+    around = frozenset(() if main is None else main.iterancestors())
+    return Page(sizes, sizes.get(body, Size()).characters, main, around)
+
+
+def find_main(body: "HtmlElement", sizes: "dict[HtmlElement, Size]") -> "HtmlElement | None":
+    """Return the innermost `main` or `article` that holds the first-level headings and enough of the unlinked text."""
+    whole = sizes.get(body, Size())
+    found = None
+    for element in body.iter("main", "article", "div", "section"):
+        if element.tag not in ("main", "article") and element.get("role") != "main":
+            continue
+        size = sizes.get(element, Size())
+        holds = size.characters - size.linked >= SMALLEST_MAIN * (whole.characters - whole.linked)
+        if holds and size.headings == whole.headings:
+            found = element
+    return found
 
 
 def measure_sizes(body: "HtmlElement") -> dict["HtmlElement", Size]:
@@ -120,24 +170,23 @@ def named(element: "HtmlElement", key: str) -> bool:
     )
 
 
-def region_of(element: "HtmlElement", sizes: dict["HtmlElement", Size], total: int) -> tuple[BlockKind | None, bool]:
+def region_of(element: "HtmlElement", page: Page) -> tuple[BlockKind | None, bool]:
     """Return NAVIGATION or FURNITURE for menus, forms and footers, and whether the markup is sure of it."""
     if element.tag == "nav":
         return BlockKind.NAVIGATION, True
-    size = sizes.get(element, Size())
-    if element.tag in ("html", "body", "main", "article") or size.headings or size.characters > LARGEST_REGION * total:
+    size = page.size(element)
+    wrapper = element.tag in ("html", "body", "main", "article") or size.headings > 0
+    if wrapper or size.characters > LARGEST_REGION * page.total:
         return None, False
-    if element.tag in ("footer", "select"):
-        return (BlockKind.FURNITURE if element.tag == "footer" else BlockKind.NAVIGATION), True
-    if element.tag in BREAKING and is_menu(element, size):
+    if element.tag in _REGIONS:
+        return _REGIONS[element.tag]
+    if element.tag not in BREAKING:
+        return None, False
+    if is_menu(element, size) or named(element, "navigation_classes"):
         return BlockKind.NAVIGATION, False
-    if element.tag == "form":
+    if named(element, "furniture_classes"):
         return BlockKind.FURNITURE, False
-    if element.tag in BREAKING and named(element, "navigation_classes"):
-        return BlockKind.NAVIGATION, False
-    if element.tag in BREAKING and named(element, "furniture_classes"):
-        return BlockKind.FURNITURE, False
-    return None, False
+    return (BlockKind.NAVIGATION if page.outside(element) else None), False
 
 
 def is_menu(element: "HtmlElement", size: Size) -> bool:
@@ -158,16 +207,17 @@ def is_button(element: "HtmlElement") -> bool:
     return element.tag == "a" and (element.get("role") == "button" or named(element, "button_classes"))
 
 
-def is_data_table(table: "HtmlElement", sizes: dict["HtmlElement", Size]) -> bool:
+def is_data_table(table: "HtmlElement", page: Page) -> bool:
     """Say whether a table holds data and is no frame for the page: rows and columns of short cells."""
-    if sizes.get(table, Size()).tables != 1:
+    if page.size(table).tables != 1:
         return False
-    rows = [row for row in table.iter("tr")]
+    rows = list(table.iter("tr"))
     cells = [cell for row in rows for cell in row if cell.tag in ("td", "th")]
     if len(rows) < 2 or not cells or max(len(row) for row in rows) < 2:
         return False
     if any(True for _ in table.iter("h1", "h2", "h3", "h4", "h5", "h6", "form", "ul", "ol", "input")):
         return False
-    longest = max(sizes.get(cell, Size()).characters for cell in cells)
+    longest = max(page.size(cell).characters for cell in cells)
     parted = any(sum(1 for _ in cell.iter("p", "br", "div")) > 1 for cell in cells)
-    return longest <= LONGEST_CELL and not parted and sizes[table].linked <= 0.5 * max(1, sizes[table].characters)
+    size = page.size(table)
+    return longest <= LONGEST_CELL and not parted and size.linked <= 0.5 * max(1, size.characters)

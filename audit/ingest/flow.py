@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from audit.ingest.dom import BREAKING, Size, is_button, is_data_table, is_dropped, measure_sizes, named, region_of
+from audit.ingest.dom import BREAKING, Page, is_button, is_data_table, is_dropped, measure_page, named, region_of
 from audit.model import BlockKind, Span
 
 if TYPE_CHECKING:
@@ -83,13 +83,12 @@ def lay_out(body: "HtmlElement", title: str) -> Flow:
     if title:
         write(flow, title, body, Context(role=BlockKind.TITLE))
         end_run(flow, body, Context(role=BlockKind.TITLE))
-    sizes = measure_sizes(body)
-    total = sizes[body].characters if body in sizes else 0
+    page = measure_page(body)
     stack: list[tuple[HtmlElement, Context]] = []
     for opens, element in walk(body):
         owner, context = stack[-1] if stack else (body, Context())
         if opens:
-            inner = enter(element, context, sizes, total)
+            inner = enter(element, context, page)
             if starts_run(element, inner, context):
                 end_run(flow, owner, context)
                 owner = element
@@ -130,41 +129,42 @@ def starts_run(element: "HtmlElement", inner: Context, outer: Context) -> bool:
     )
 
 
-def enter(element: "HtmlElement", context: Context, sizes: "dict[HtmlElement, Size]", total: int) -> Context:
+def enter(element: "HtmlElement", context: Context, page: Page) -> Context:
     """Return the context inside an element."""
     tag = element.tag
     if is_dropped(element):
         return context
     if is_button(element):
         return replace(context, role=BlockKind.BUTTON)
-    if context.region is None:
-        region, sure = region_of(element, sizes, total)
-        context = replace(context, region=region, sure=sure)
+    context = _enter_region(element, context, page)
     if tag in ("ul", "ol", "menu", "dir"):
-        return replace(
-            context, depth=context.depth + 1, role=None if context.role is BlockKind.LIST_ITEM else context.role
-        )
+        role = None if context.role is BlockKind.LIST_ITEM else context.role
+        return replace(context, depth=context.depth + 1, role=role)
     if tag == "table":
-        return replace(
-            context,
-            data=is_data_table(element, sizes),
-            role=None if context.role is not BlockKind.QUOTE else context.role,
-        )
+        role = BlockKind.QUOTE if context.role is BlockKind.QUOTE else None
+        return replace(context, data=is_data_table(element, page), role=role)
     if tag in ("td", "th") and context.data:
         return _enter_cell(element, context)
     if tag in _STRUCTURE:
         return _enter_structure(element, context)
     if tag == "pre":
         return replace(context, preformatted=True)
-    short = sizes.get(element, Size()).characters <= LONGEST_BYLINE
-    if (
-        context.role is None
-        and short
-        and element.tag != "body"
-        and (named(element, "byline_classes") and tag in BREAKING)
-    ):
-        return replace(context, role=BlockKind.BYLINE)
-    return context
+    return replace(context, role=BlockKind.BYLINE) if _holds_byline(element, context, page) else context
+
+
+def _enter_region(element: "HtmlElement", context: Context, page: Page) -> Context:
+    """Return the context with the region that an element opens; one that is sure counts inside one that is not."""
+    if context.sure:
+        return context
+    region, sure = region_of(element, page)
+    return replace(context, region=region, sure=sure) if sure or not context.region else context
+
+
+def _holds_byline(element: "HtmlElement", context: Context, page: Page) -> bool:
+    """Say whether an element is named as the byline and as short as one."""
+    if context.role is not None or element.tag not in BREAKING or element.tag == "body":
+        return False
+    return page.size(element).characters <= LONGEST_BYLINE and named(element, "byline_classes")
 
 
 def _enter_structure(element: "HtmlElement", context: Context) -> Context:

@@ -1,20 +1,19 @@
 """HTML → text, blocks and page evidence. Evidence is read from the whole tree; nothing that is visible is dropped."""
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audit.errors import CorpusError
 from audit.ingest.bylines import Byline
 from audit.ingest.dom import parse_page
 from audit.ingest.evidence import read_evidence
-from audit.ingest.flow import Flow, Run, lay_out, squeeze
+from audit.ingest.flow import Run, lay_out, squeeze
 from audit.ingest.headings import Path, close_headings, enter_heading, name_headings
 from audit.ingest.items import add_lead_ins, read_mark, split_head
-from audit.ingest.lines import LONGEST_NOTE, classify_line
+from audit.ingest.kinds import choose_kinds
+from audit.ingest.layout import Layout, make_layout
 from audit.ingest.people import read_people
 from audit.ingest.reading import Reading
-from audit.ingest.roles import LONGEST_HEADING
 from audit.model import Block, BlockKind, Span
 
 if TYPE_CHECKING:
@@ -29,18 +28,6 @@ _SEPARATOR = re.compile(r"\s*[:–—.\n-]+\s*")
 _SITE = re.compile(r"\s*\|\s*|\s+[»·•]\s+|\s+[-–—]{1,2}\s+|\s*::\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """What the blocks of a page are made from."""
-
-    text: str
-    bold: dict[int, int]
-    """Start and end of the words in bold."""
-    linked: dict[int, int]
-    """Start and end of the links."""
-    places: "dict[HtmlElement, Span]"
-
-
 def read_html(markup: str, title: str = "") -> Reading:
     """Read a page. A given title (front matter) stands before the title of the page.
 
@@ -52,16 +39,16 @@ def read_html(markup: str, title: str = "") -> Reading:
     page_title = squeeze(title or next((head.text_content() for head in root.iter("title")), ""))
     heading = _first_heading(body)
     flow = lay_out(body, page_title if _adds(page_title, heading) else "")
-    text = "".join(flow.parts)
     if not any(run.context.role is not BlockKind.TITLE for run in flow.runs):
         raise CorpusError("no visible text in the page")
-    layout = _make_layout(flow, text)
+    layout = make_layout(flow)
     name = title or _choose_title(page_title, heading)
     blocks = _make_blocks(flow.runs, layout, name)
-    evidence = read_evidence(root, layout.places, text, blocks, flow.runs)
-    byline: Byline = read_people(root, evidence, [b.span.within(text) for b in blocks if b.kind is BlockKind.BYLINE])
+    evidence = read_evidence(root, layout.places, layout.text, blocks, flow.runs)
+    lines = [block.span.within(layout.text) for block in blocks if block.kind is BlockKind.BYLINE]
+    byline: Byline = read_people(root, evidence, lines)
     declared = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-    return Reading(name, text, tuple(blocks), byline, evidence, declared.split("-")[0].lower())
+    return Reading(name, layout.text, tuple(blocks), byline, evidence, declared.split("-")[0].lower())
 
 
 def _first_heading(body: "HtmlElement") -> str:
@@ -86,31 +73,11 @@ def _choose_title(page_title: str, heading: str) -> str:
     return heading if heading and (not page_title or len(common) * 2 >= len(heading.split())) else first
 
 
-def _make_layout(flow: Flow, text: str) -> Layout:
-    """Trim the place of every element to its visible text."""
-    places: dict[HtmlElement, Span] = {}
-    bold: dict[int, int] = {}
-    linked: dict[int, int] = {}
-    for element, (start, end) in flow.places.items():
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        if start < end:
-            places[element] = Span(start, end)
-            if element.tag in ("strong", "b"):
-                bold[start] = max(end, bold.get(start, 0))
-            elif element.tag == "a":
-                linked[start] = end
-    return Layout(text, bold, linked, places)
-
-
 def _make_blocks(runs: list[Run], layout: Layout, title: str) -> list[Block]:
     """Turn runs into blocks with their heading paths."""
     blocks: list[Block] = []
     path: Path = ()
-    for run in runs:
-        kind = _kind_of(run, layout)
+    for run, kind in zip(runs, choose_kinds(runs, layout), strict=True):
         if (
             kind is BlockKind.HEADING
             and squeeze(run.span.within(layout.text)) == title
@@ -132,54 +99,6 @@ def _heading_level(run: Run, kind: BlockKind) -> int:
     if kind is not BlockKind.HEADING or (run.context.role is BlockKind.HEADING and not run.context.level):
         return 0
     return run.context.level or PSEUDO_LEVEL
-
-
-def _kind_of(run: Run, layout: Layout) -> BlockKind:
-    """Return the kind of a run: by its element, by the region around it, by its words."""
-    context, text = run.context, run.span.within(layout.text)
-    words = len(text.split())
-    if context.role in (BlockKind.BUTTON, BlockKind.TITLE):
-        return context.role
-    if context.region and (context.sure or words <= LONGEST_NOTE):
-        return context.region
-    if context.role in (BlockKind.HEADING, BlockKind.CAPTION):
-        return context.role
-    linked = _linked_share(run.span, layout.linked)
-    if linked >= 0.8 and (
-        _links_in(run.span, layout.linked) >= 3 or (context.role is BlockKind.LIST_ITEM and words <= 2)
-    ):
-        return BlockKind.NAVIGATION
-    said = classify_line(text)
-    if said and (context.role in (None, BlockKind.BYLINE) or (linked >= 0.8 and said is BlockKind.NAVIGATION)):
-        return said
-    if context.role:
-        return context.role
-    if _is_bold_heading(run.span, text, layout):
-        return BlockKind.HEADING
-    return BlockKind.LIST_ITEM if read_mark(text) else BlockKind.PARAGRAPH
-
-
-def _is_bold_heading(span: Span, text: str, layout: Layout) -> bool:
-    """Say whether a whole paragraph is a few words in bold, without a full stop."""
-    return layout.bold.get(span.start) == span.end and len(text.split()) <= LONGEST_HEADING and text[-1] not in ".;:,"
-
-
-def _linked_share(span: Span, linked: dict[int, int]) -> float:
-    """Return the share of a run that is link."""
-    inside = sum(end - start for start, end in _inside(span, linked))
-    return inside / (span.end - span.start)
-
-
-def _links_in(span: Span, linked: dict[int, int]) -> int:
-    """Return the number of links in a run."""
-    return len(_inside(span, linked))
-
-
-def _inside(span: Span, places: dict[int, int]) -> list[tuple[int, int]]:
-    """Return the places inside a run. Long runs hold too little link to be a menu and are not searched."""
-    if span.end - span.start > 2000:
-        return []
-    return [(start, places[start]) for start in range(span.start, span.end) if start in places]
 
 
 def _make_block(run: Run, kind: BlockKind, layout: Layout, headings: tuple[str, ...], level: int) -> Block:

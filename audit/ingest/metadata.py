@@ -122,7 +122,7 @@ def make_source(name: str, url: str = "", kind: str = "") -> Source:
 
 
 def _build_source(values: dict[str, object], problems: list[str], prefix: str = "") -> Source:
-    """Build a source from a mapping; unknown keys and wrong types go to the problems. Without a name its id is empty."""
+    """Build a source from a mapping, with an empty id when it has no name; what is wrong goes to the problems."""
     for key in values:
         if key not in SOURCE_KEYS:
             near = difflib.get_close_matches(str(key), SOURCE_KEYS, n=1, cutoff=0.5)

@@ -17,8 +17,8 @@ SUFFIXES = (".html", ".htm", ".md", ".txt")
 """Formats that are read, the one with the most evidence first."""
 
 
-def read_article(file: Path, id: str, path: str) -> tuple[Article, Source | None]:
-    """Read one file; also return the source that its front matter declares.
+def read_article(file: Path, name: str, path: str) -> tuple[Article, Source | None]:
+    """Read one file; its name is its id unless front matter gives one. Also return the source declared there.
 
     Raises:
         CorpusError: the file is empty, binary or without visible text.
@@ -36,10 +36,10 @@ def read_article(file: Path, id: str, path: str) -> tuple[Article, Source | None
         reading = read_html(text)
     if not reading.blocks:
         raise CorpusError("empty: no text in it")
-    return make_article(reading, front, id=front.id or id, path=path), front.source
+    return make_article(reading, front, front.id or name, path), front.source
 
 
-def make_article(reading: Reading, front: FrontMatter, *, id: str, path: str) -> Article:
+def make_article(reading: Reading, front: FrontMatter, name: str, path: str) -> Article:
     """Build the article; what front matter says counts before what the page says. The source is set by the caller."""
     shown, page = reading.byline, reading.page
     byline = Byline(
@@ -49,10 +49,10 @@ def make_article(reading: Reading, front: FrontMatter, *, id: str, path: str) ->
         front.reviewed or shown.reviewed,
     )
     return Article(
-        id=id,
+        id=name,
         source="",
         path=path,
-        title=clean_text(front.title or reading.title) or id.rsplit("/", 1)[-1],
+        title=clean_text(front.title or reading.title) or name.rsplit("/", 1)[-1],
         text=reading.text,
         blocks=reading.blocks,
         page=replace(page, url=front.url or page.url, meta=(*page.meta, *front.other)),

@@ -110,7 +110,7 @@ def _timed(evidence: PageEvidence) -> list[tuple[bool, date]]:
 
 
 def _merge(declared: Iterable[str], shown: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the declared names, each as the page shows it if that adds credentials; the shown names where none is declared."""
+    """Return the declared names, with the credentials that the page shows; where none is declared, the shown names."""
     kept = [name for name in dict.fromkeys(declared) if _is_name(name)]
     full = [next((other for other in shown if other.startswith(f"{name},")), name) for name in kept]
     return tuple(dict.fromkeys(full)) or shown
