@@ -9,6 +9,7 @@ from audit.claims.context import Memory, build_context
 from audit.claims.frame import build_frame
 from audit.claims.holder import find_holder
 from audit.claims.label import PROSE, judge
+from audit.claims.mend import mend
 from audit.claims.nlp import load_parser
 from audit.claims.segment import clauses, sentences
 from audit.model import Article, ArticleClaims, Block, Claim, Label, Sentence, Span
@@ -57,7 +58,7 @@ def read_article(article: Article, nlp: "Language") -> ArticleClaims:
     places = list(pieces(article))
     docs = nlp.pipe((text for _, _, text in places), batch_size=BATCH)
     for (index, start, _), doc in zip(places, docs, strict=True):
-        read_block(reading, (index, article.blocks[index]), start, doc, nlp)
+        read_block(reading, (index, article.blocks[index]), start, mend(doc, nlp), nlp)
     for block in article.blocks:
         if block.kind not in PROSE:
             reading.left_out[block.kind.value] += 1
