@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from audit.lexicons import lexicon_pattern
 from audit.model import Block, BlockKind, Span
@@ -13,8 +14,13 @@ _MARK = re.compile(
     r"(?:(?P<bullet>[•●○◦▪▫■□‣⁃∙·►▸➢✓✔*]|[-–—](?=\s))\s*|(?P<number>\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)])\s+)(?=\S)"
 )
 _HEAD = re.compile(r"(?P<head>[^\s:–—][^:–—.!?\n]{0,70}?)\s?(?::\s+|\s+[–—]\s*|\s+-\s+|[–—]\s+)(?=\S)")
+_INLINE = re.compile(r"(?<=\s)(?P<bullet>[-–•●▪◦])(?:(?<=[•●▪◦])\s*|\s+)(?=\S)")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[A-Z“\"(‘])")
 _CLOSED = re.compile(r"[.!?;][\"”’)\]]*$")
+
+
+LONGEST_INLINE = 30
+"""Words of an item of a list inside a line; a longer stretch between dashes is prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,34 @@ def split_head(text: str, start: int) -> tuple[Span, Span] | None:
     return Span(start, start + len(head)), Span(start + match.end(), start + match.end() + len(body))
 
 
+def split_inline(line: str) -> list[int]:
+    """Return where the items of a list inside a line begin: "Signs are: - fever - cough", "• rest • ice".
+
+    Dashes need two more on the line: "- Rest - for a day" is one item with its head. Empty where there is no such list.
+    """
+    marks = list(_INLINE.finditer(line))
+    mark = read_mark(line)
+    if mark and not mark.numbered:
+        same = [match for match in marks if match.group("bullet") == line[0]]
+        least, begin = (2 if line[0] in "-–" else 1), 0
+    else:
+        led = next((match for match in marks if line[: match.start()].rstrip().endswith(":")), None)
+        if led is None:
+            return []
+        same = [match for match in marks if match.start() >= led.start() and match["bullet"] == led["bullet"]]
+        least, begin = 2, same[0].start()
+    starts = [begin, *(match.start() for match in same if match.start() > begin)]
+    longest = max((len(line[a:b].split()) for a, b in pairwise(starts)), default=0)
+    return starts if len(same) >= least and longest <= LONGEST_INLINE else []
+
+
+def opens_list(sentence: str) -> bool:
+    """Say whether a sentence ends in words that a list completes: "such as", "if you", "include"."""
+    words = sentence.rstrip(":").split()
+    pattern = lexicon_pattern("layout", "lead_ins")
+    return any(pattern.fullmatch(" ".join(words[-count:])) for count in (1, 2))
+
+
 def last_sentence(text: str) -> str:
     """Return the last sentence of a paragraph, white space as single blanks."""
     return " ".join(_SENTENCE.split(text[-600:])[-1].split())
@@ -57,11 +91,7 @@ def read_lead_in(paragraph: str, first_item: str) -> str:
     if sentence.endswith(":"):
         return sentence
     opened = not _CLOSED.search(sentence) and len(sentence.split()) >= 3
-    if opened and (
-        first_item[:1].islower() or lexicon_pattern("layout", "lead_ins").search(sentence[-14:].lstrip() or " ")
-    ):
-        return sentence
-    return ""
+    return sentence if opened and (first_item[:1].islower() or opens_list(sentence)) else ""
 
 
 def add_lead_ins(text: str, blocks: list[Block]) -> list[Block]:

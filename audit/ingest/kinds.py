@@ -61,7 +61,7 @@ def kind_alone(run: Run, layout: Layout) -> BlockKind:
 
 
 def _is_of_region(run: Run, text: str, layout: Layout) -> bool:
-    """Say whether a run is a part of the menu, form or footer around it; prose that only a class name puts there is not."""
+    """Say whether a run is a part of the menu, form or footer around it; a sentence in a mere class is not."""
     if run.context.sure:
         return True
     words = len(text.split())

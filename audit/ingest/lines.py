@@ -29,14 +29,17 @@ def classify_line(text: str) -> BlockKind | None:
         return BlockKind.BUTTON
     if is_navigation(line, words):
         return BlockKind.NAVIGATION
-    if is_byline(line):
-        return BlockKind.BYLINE
+    if is_furniture(line, words):
+        return BlockKind.FURNITURE
+    return BlockKind.BYLINE if is_byline(line) else None
+
+
+def is_furniture(line: str, words: int) -> bool:
+    """Say whether a line belongs to a comment form, newsletter box, cookie note or footer."""
     if words <= LONGEST_LABEL and _fits(line.rstrip(" .!:"), line, "furniture_lines"):
-        return BlockKind.FURNITURE
+        return True
     starts = lexicon_pattern("layout", "furniture_starts").search(line)
-    if words <= LONGEST_NOTE and starts and (starts.start() == 0 or words <= LONGEST_LABEL):
-        return BlockKind.FURNITURE
-    return None
+    return words <= LONGEST_NOTE and starts is not None and (starts.start() == 0 or words <= LONGEST_LABEL)
 
 
 def is_navigation(line: str, words: int) -> bool:

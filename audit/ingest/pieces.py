@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from audit.ingest.items import Mark, read_mark
+from audit.ingest.items import Mark, read_mark, split_inline
 from audit.ingest.lines import classify_line
 from audit.model import BlockKind
 
@@ -62,7 +62,22 @@ def read_pieces(text: str) -> list[Piece]:
             )
         else:
             pieces.append(line)
-    return [piece if piece.mark else replace(piece, kind=classify_line(piece.text)) for piece in pieces]
+    parts = [part for piece in pieces for part in _split_lists(piece)]
+    return [part if part.mark else replace(part, kind=classify_line(part.text)) for part in parts]
+
+
+def _split_lists(piece: Piece) -> list[Piece]:
+    """Return a piece as the sentence and the items that its line holds."""
+    starts = split_inline(piece.text)
+    if not starts:
+        return [piece]
+    cuts = [0, *(start for start in starts if start), len(piece.text)]
+    parts = []
+    for begin, end in pairwise(cuts):
+        text = piece.text[begin:end].rstrip()
+        part = _make_line(text, piece.start + begin, indent=piece.indent, gap=piece.gap_before and begin == 0)
+        parts.append(replace(part, gap_after=piece.gap_after and end == len(piece.text)))
+    return parts
 
 
 def measure_wrap(lines: list[Piece]) -> int:

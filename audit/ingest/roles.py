@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from audit.ingest.bylines import is_byline, is_generic_author, is_person, read_biography
-from audit.ingest.items import split_head
+from audit.ingest.items import opens_list, split_head
 from audit.ingest.pieces import Piece
 from audit.lexicons import lexicon_pattern
 from audit.model import BlockKind
@@ -13,7 +13,9 @@ LONGEST_HEADING = 14
 """Words of a heading."""
 LONGEST_TITLE = 25
 LONGEST_ENTRY = 6
-"""Words of a menu entry or of an item without bullet."""
+"""Words of a menu entry."""
+LONGEST_LED = 20
+"""Words of an item without bullet, under a line that ends in a colon."""
 SHORTEST_PROSE = 12
 """Words that make a line prose even without a full stop."""
 SHORTEST_MENU = 5
@@ -24,14 +26,20 @@ _CAPTION = re.compile(
     r"(?:image|photo|picture|figure|fig\.)(?: \d+)?\s?[:.–-]|(?:image|photo) (?:by|credit|source)\b", re.IGNORECASE
 )
 _ABOUT_AUTHOR = re.compile(r"(?:about|meet) the (?:author|writer|reviewer|editor)s?:?", re.IGNORECASE)
-_QUOTES = "\"“‘'("
+_ADDRESS = re.compile(r"https?://|www\.|@\w|\d{3}[-. ]\d{3,4}\b|\b\d{5}\b")
+_WORD = re.compile(r"[^\W\d_]{3}")
+_SENTENCES = re.compile(r"[a-z]{3}[.!?][\"”’)]*\s+[\"“‘(]*[A-Z]")
+OPENING, CLOSING = "\"“‘'(#*_ ", '"”’)*_ '
+"""Quotation marks and emphasis around a line."""
 
 
 def assign_kinds(pieces: Sequence[Piece]) -> list[BlockKind]:
     """Return the kind of each piece: first by its words, then by its neighbours."""
     kinds = [_kind_alone(piece) for piece in pieces]
+    _settle_led(pieces, kinds)
     for begin, end in _runs(pieces):
         _settle_run(pieces, kinds, begin, end)
+    _settle_below_menus(pieces, kinds)
     for index in range(len(pieces)):
         if kinds[index] is BlockKind.PARAGRAPH and _is_bare_item(pieces, kinds, index):
             kinds[index] = BlockKind.LIST_ITEM
@@ -69,16 +77,53 @@ def _runs(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
 
 def _is_entry(piece: Piece) -> bool:
     """Say whether a piece is as short as a menu entry."""
-    return piece.words <= LONGEST_ENTRY and piece.text[-1] not in ".!?:;," and not piece.alone
+    return piece.words <= LONGEST_ENTRY and _last(piece) not in ".!?:;," and not piece.alone
+
+
+def _last(piece: Piece) -> str:
+    """Return the last character of a piece, quotation marks and emphasis left aside."""
+    return piece.text.rstrip(CLOSING)[-1:] or piece.text[-1]
+
+
+def _settle_led(pieces: Sequence[Piece], kinds: list[BlockKind]) -> None:
+    """Make lines without bullet items where they stand under a line that ends in a colon."""
+    for index, opener in enumerate(pieces[:-1]):
+        if kinds[index] is not BlockKind.PARAGRAPH or opener.text[-1] != ":":
+            continue
+        end = _end_of_led(pieces, kinds, index + 1)
+        if end - index > 2:
+            kinds[index + 1 : end] = [BlockKind.LIST_ITEM] * (end - index - 1)
+
+
+def _end_of_led(pieces: Sequence[Piece], kinds: Sequence[BlockKind], begin: int) -> int:
+    """Return the end of the short lines from `begin` on that stand together; the heading of what follows is none."""
+    end = begin
+    while end < len(pieces) and kinds[end] is BlockKind.PARAGRAPH and _is_led_line(pieces[end]):
+        if end > begin and pieces[end].gap_before:
+            break
+        end += 1
+    if begin < end < len(pieces) and not pieces[end].gap_before and _is_prose(pieces[end]):
+        last = pieces[end - 1].text
+        end -= last.istitle() or last.isupper() or last[-1] == "?"
+    return end
+
+
+def _is_led_line(piece: Piece) -> bool:
+    """Say whether a line can be an item under a colon: short, not a sentence, not alone."""
+    return piece.words <= LONGEST_LED and _last(piece) not in ".!:" and not piece.alone
+
+
+def _settle_below_menus(pieces: Sequence[Piece], kinds: list[BlockKind]) -> None:
+    """Make items navigation where they stand under the heading of a menu: "Most read", "Related articles"."""
+    for index in range(1, len(pieces)):
+        item = kinds[index] is BlockKind.LIST_ITEM and pieces[index].words <= LONGEST_HEADING
+        if item and kinds[index - 1] is BlockKind.NAVIGATION and _last(pieces[index]) not in ".:;":
+            kinds[index] = BlockKind.NAVIGATION
 
 
 def _settle_run(pieces: Sequence[Piece], kinds: list[BlockKind], begin: int, end: int) -> None:
-    """Decide whether a run of short lines is a list after its lead-in, or a menu."""
-    plain = [i for i in range(begin, end) if kinds[i] is BlockKind.PARAGRAPH]
-    led = begin > 0 and pieces[begin - 1].text.endswith(":") and kinds[begin - 1] is BlockKind.PARAGRAPH
-    if led:
-        for index in plain:
-            kinds[index] = BlockKind.LIST_ITEM
+    """Decide whether a run of short lines is a menu."""
+    if kinds[begin] is BlockKind.LIST_ITEM and not pieces[begin].mark:
         return
     marked = sum(pieces[i].mark is not None for i in range(begin, end))
     menu_words = sum(_is_menu_word(pieces[i].content) for i in range(begin, end))
@@ -86,7 +131,8 @@ def _settle_run(pieces: Sequence[Piece], kinds: list[BlockKind], begin: int, end
         return
     prose_follows = end < len(pieces) and _is_prose(pieces[end])
     for index in range(begin + (begin == 0), end - (prose_follows and kinds[end - 1] is BlockKind.PARAGRAPH)):
-        if kinds[index] in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+        generic = kinds[index] is BlockKind.BYLINE and is_generic_author(pieces[index].text)
+        if kinds[index] in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or generic:
             kinds[index] = BlockKind.NAVIGATION
 
 
@@ -127,6 +173,8 @@ def _is_heading(pieces: Sequence[Piece], kinds: Sequence[BlockKind], index: int)
     if not _is_heading_like(piece, LONGEST_HEADING) or index + 1 >= len(pieces):
         return False
     following = pieces[index + 1]
+    if opens_list(piece.text):
+        return False
     if _is_prose(following) and following.words > piece.words:
         return piece.alone or piece.gap_before or following.words >= SHORTEST_PROSE
     if following.mark:
@@ -157,10 +205,13 @@ def _is_heading_like(piece: Piece, longest: int) -> bool:
     """Say whether a piece has the shape of a heading: short, capital first, no closing mark but a question mark."""
     if piece.mark or piece.words > longest or len(piece.text) > 8 * longest + 40 or "\n" in piece.text:
         return False
-    if piece.text[-1] in ".;:,…" or (piece.text[-1] == "!" and piece.words > LONGEST_ENTRY):
+    last = _last(piece)
+    if last in ".;:,…" or (last == "!" and piece.words > LONGEST_ENTRY):
         return False
-    first = piece.text.lstrip(_QUOTES)[:1]
-    return (first.isupper() or first.isdigit()) and any(character.isalpha() for character in piece.text)
+    if _ADDRESS.search(piece.text) or _SENTENCES.search(piece.text):
+        return False
+    first = piece.text.lstrip(OPENING)[:1]
+    return (first.isupper() or first.isdigit()) and _WORD.search(piece.text) is not None
 
 
 def _settle_title(pieces: Sequence[Piece], kinds: list[BlockKind]) -> None:

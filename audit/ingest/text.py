@@ -25,12 +25,17 @@ def read_text(text: str) -> Reading:
             level = _level(piece, kind)
             above = close_headings(path, level)
             blocks.append(_make_block(piece, kind, name_headings(above), level))
-            path = enter_heading(path, level, " ".join(piece.content.split()))
+            path = enter_heading(path, level, _plain(piece.content))
         else:
             blocks.append(_make_block(piece, kind, name_headings(path), max(len(indents) - 1, 0)))
-    title = next((" ".join(b.span.within(text).split()) for b in blocks if b.kind is BlockKind.TITLE), "")
+    title = next((_plain(block.span.within(text)) for block in blocks if block.kind is BlockKind.TITLE), "")
     lines = [block.span.within(text) for block in blocks if block.kind is BlockKind.BYLINE]
     return Reading(title, text, tuple(add_lead_ins(text, blocks)), read_bylines([*lines, *_biographies(lines)]))
+
+
+def _plain(heading: str) -> str:
+    """Return a heading without the marks of emphasis around it."""
+    return " ".join(heading.split()).strip("#*_ ")
 
 
 def _biographies(lines: list[str]) -> list[str]:
