@@ -3,12 +3,13 @@
 from collections import Counter
 from dataclasses import replace
 
+from audit.checks.contradiction import CHECK as CONTRADICTION
 from audit.checks.finding import Check
 from audit.errors import CheckError
 from audit.model import Analysis, Finding, Rule
 from audit.settings import Settings
 
-BUILT_IN: tuple[Check, ...] = ()
+BUILT_IN: tuple[Check, ...] = (CONTRADICTION,)
 """Every built-in check, in the order of its rules' documentation."""
 
 

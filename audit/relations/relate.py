@@ -1,9 +1,18 @@
 """Claims → candidate pairs → judged relations and clusters."""
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 
-from audit.model import Claim, RelationSet
+from audit.model import CandidatePair, Claim, ClaimRelation, Relation, RelationKind, RelationSet
+from audit.relations.cluster import cluster_claims
+from audit.relations.compare import COMPARATORS
+from audit.relations.compare.equivalence import compare_equivalence
+from audit.relations.compare.judgement import Background, affirms
+from audit.relations.compare.likeness import plain
+from audit.relations.pair import pair_claims
 from audit.settings import RelationSettings
+
+COUNTED = {RelationKind.CONTRADICTS, RelationKind.TENSION, RelationKind.DRIFT}
 
 
 def relate(
@@ -12,5 +21,46 @@ def relate(
     progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
 ) -> RelationSet:
     """Pair the claims, judge the pairs, cluster what says the same."""
-    progress("relations", 1, 1)
-    return RelationSet(0, (), ())
+    pairs = pair_claims(claims, settings.neighbours)
+    judged = list(judge_pairs(claims, pairs, progress))
+    relations = tuple(relation for relation in judged if not is_considered(relation, settings.threshold))
+    considered = tuple(relation for relation in judged if is_considered(relation, settings.threshold))
+    return RelationSet(len(pairs), relations, cluster_claims(claims, relations), considered)
+
+
+def judge_pairs(
+    claims: Sequence[Claim], pairs: Sequence[CandidatePair], progress: Callable[[str, int, int], None]
+) -> Iterator[ClaimRelation]:
+    """Yield the relation of each pair about which anything can be said, in the order of the pairs."""
+    by_id = {claim.id: claim for claim in claims}
+    background = read_background(claims)
+    for done, pair in enumerate(pairs, start=1):
+        relation = judge_pair(by_id[pair.left], by_id[pair.right], pair.similarity, background)
+        if relation is not None:
+            yield relation
+        if done % 500 == 0 or done == len(pairs):
+            progress("relations", done, len(pairs))
+
+
+def judge_pair(left: Claim, right: Claim, similarity: float, background: Background) -> ClaimRelation | None:
+    """Return the relation of two claims: the first comparator that sees a conflict decides, then equivalence."""
+    for comparator in COMPARATORS:
+        relation = comparator(left, right, background)
+        if relation is not None:
+            return relation
+    return compare_equivalence(left, right, similarity)
+
+
+def read_background(claims: Sequence[Claim]) -> Background:
+    """Collect what the claims define their terms as."""
+    genera: defaultdict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        frame = claim.frame
+        if frame.relation is Relation.DEFINITION and affirms(claim) and frame.subject.id and frame.object.id:
+            genera[plain(frame.subject).head].add(plain(frame.object).head)
+    return Background({term: frozenset(heads) for term, heads in sorted(genera.items())})
+
+
+def is_considered(relation: ClaimRelation, threshold: float) -> bool:
+    """Say whether a conflict is too unsure to be counted; it is listed all the same."""
+    return relation.kind in COUNTED and relation.confidence < threshold

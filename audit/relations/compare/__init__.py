@@ -1,1 +1,32 @@
-"""A candidate pair → its relation; one module a slot."""
+"""A candidate pair → its relation; one module a slot. The first comparator with an answer decides."""
+
+from audit.relations.compare.advice import compare_advice
+from audit.relations.compare.cause import compare_cause, compare_direction, compare_endings
+from audit.relations.compare.definition import compare_definition, compare_site, compare_terms
+from audit.relations.compare.duration import compare_duration, compare_quantity
+from audit.relations.compare.judgement import Comparator
+from audit.relations.compare.negation import compare_effects, compare_negation
+from audit.relations.compare.outcome import compare_outcome, compare_strength
+from audit.relations.compare.quantifier import compare_only, compare_quantifier, compare_safety
+
+COMPARATORS: tuple[Comparator, ...] = (
+    compare_duration,
+    compare_outcome,
+    compare_negation,
+    compare_effects,
+    compare_direction,
+    compare_cause,
+    compare_endings,
+    compare_definition,
+    compare_only,
+    compare_strength,
+    compare_safety,
+    compare_advice,
+    compare_quantity,
+    compare_quantifier,
+    compare_terms,
+    compare_site,
+)
+"""Every comparator, the ones with the most specific reason first."""
+
+__all__ = ["COMPARATORS"]

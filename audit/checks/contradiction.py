@@ -1,0 +1,259 @@
+"""Relations between claims, and publisher statements against publisher behaviour → contradiction findings."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from audit.checks.finding import Check, locate_claim, make_finding
+from audit.checks.passages import Passage, read_passages
+from audit.checks.patterns import pattern
+from audit.model import (
+    Analysis,
+    Claim,
+    ClaimRelation,
+    Finding,
+    Level,
+    RelationKind,
+    Rule,
+    Verdict,
+)
+
+VERDICTS = {
+    RelationKind.CONTRADICTS: Verdict.CONTRADICTION,
+    RelationKind.TENSION: Verdict.TENSION,
+    RelationKind.DRIFT: Verdict.DRIFT,
+}
+
+DE_MARNEFFE = "types of contradiction after de Marneffe, Rafferty and Manning (ACL 2008)"
+
+RULES = (
+    Rule(
+        "contradiction/advice",
+        "The same act is advised and advised against",
+        Level.ERROR,
+        "A reader who meets both does one of two opposite things; treatment and safety advice does the most harm when "
+        f"it is wrong. {DE_MARNEFFE}: antonymy and negation.",
+        0.7,
+        "Settle which holds for which reader, and say for whom and when.",
+    ),
+    Rule(
+        "contradiction/cause",
+        "One effect, two causes that leave no room for each other",
+        Level.WARNING,
+        "Lists of causes are compatible; “the reason is” is not compatible with another reason. Readers act on causes.",
+        0.35,
+        "Say “one cause is”, or decide for the cause that the evidence supports.",
+    ),
+    Rule(
+        "contradiction/definition",
+        "One term, two descriptions with opposed properties",
+        Level.WARNING,
+        "Advice that hangs on a term falls with it: a reader cannot tell which of two things is meant.",
+        0.35,
+        "Define the term once and keep to it.",
+    ),
+    Rule(
+        "contradiction/direction",
+        "Cause and effect are exchanged, or one cause has opposite effects",
+        Level.WARNING,
+        "If each brings on the other, or one thing both raises and lowers another, no reader can act on it unless the "
+        "circle or the condition is named.",
+        0.35,
+        "Name the circle, the dose or the time at which each holds; or correct one of them.",
+    ),
+    Rule(
+        "contradiction/duration",
+        "One thing lasts for different times",
+        Level.WARNING,
+        "How long something lasts decides when to seek help. Ranges that are disjoint, or upper bounds three or more "
+        f"times apart, are two answers. {DE_MARNEFFE}: numeric mismatch.",
+        0.35,
+        "Give one range with its source.",
+    ),
+    Rule(
+        "contradiction/interest",
+        "The publisher says one thing of itself and does another",
+        Level.ERROR,
+        "A site that calls itself unbiased and is paid for its ranking, or denies endorsing and then pushes a product, "
+        "misleads on what its text is for (FTC endorsement guides, 16 CFR 255).",
+        0.7,
+        "Drop the statement or the practice; put the interest beside the text it touches.",
+    ),
+    Rule(
+        "contradiction/negation",
+        "A statement and its denial",
+        Level.ERROR,
+        f"Both cannot hold for the same case. {DE_MARNEFFE}: negation and antonymy.",
+        0.7,
+        "Check both against the evidence; where each holds for other readers, say for whom.",
+    ),
+    Rule(
+        "contradiction/quantifier",
+        "Always against sometimes, harmless against harm, only against others",
+        Level.WARNING,
+        "One exception refutes “always”, “only” and “harmless”. Unreserved words of safety keep readers from care.",
+        0.35,
+        "Use the weakest quantifier that the evidence supports, everywhere.",
+    ),
+    Rule(
+        "contradiction/quantity",
+        "One statement, two amounts",
+        Level.WARNING,
+        f"A dose, a share or an age that differs is wrong in at least one place. {DE_MARNEFFE}: numeric mismatch.",
+        0.35,
+        "Give one figure with its source.",
+    ),
+    Rule(
+        "contradiction/site",
+        "One definition confines the thing to fewer parts of the body",
+        Level.NOTE,
+        "A narrower site can make readers with the same complaint elsewhere think that they have something else.",
+        0.15,
+        "Name all usual sites.",
+    ),
+    Rule(
+        "contradiction/term",
+        "A term is swapped for another that means something else",
+        Level.WARNING,
+        "Heart attack and cardiac arrest, virus and bacterium: readers act differently on each "
+        "(American Heart Association: a circulation problem against an electrical one).",
+        0.35,
+        "Use the term of the source, throughout.",
+    ),
+)
+
+BY_SLOT = {rule.id.split("/")[1]: rule for rule in RULES}
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """A statement that publishers make of themselves, and the conduct that belies it."""
+
+    statement: str
+    conduct: tuple[str, ...]
+    reason: str
+    confidence: float
+
+
+CONDUCTS = (
+    Conduct("impartial", ("paid",), "it calls itself impartial, and is paid", 0.85),
+    Conduct("no_endorsement", ("push",), "it says that it endorses nothing, and pushes a product", 0.8),
+    Conduct(
+        "no_advice", ("prescribing",), "it says that it gives no medical advice, and tells readers what to do", 0.7
+    ),
+    Conduct("no_cure_claim", ("treating",), "it says that it claims no cure, and promises treatment", 0.8),
+)
+MOST_RELATED = 6
+"""Quotes shown beside the primary one; the rest says the same."""
+
+
+def find_contradictions(analysis: Analysis) -> Iterator[Finding]:
+    """Yield one finding a disagreement, all its quotes kept; then publisher statements belied by conduct."""
+    claims = {claim.id: claim for claim in analysis.claims}
+    groups: defaultdict[tuple[str, RelationKind, bool], list[ClaimRelation]] = defaultdict(list)
+    for relation in analysis.relations:
+        if relation.kind in VERDICTS and relation.slot in BY_SLOT:
+            inside = claims[relation.left].article == claims[relation.right].article
+            groups[relation.slot, relation.kind, inside].append(relation)
+    for (slot, kind, _), relations in sorted(groups.items()):
+        for centre, members in stars(relations):
+            yield tell(analysis, claims, BY_SLOT[slot], (centre, kind, members))
+    yield from find_interest(analysis)
+
+
+def stars(relations: Sequence[ClaimRelation]) -> Iterator[tuple[str, list[ClaimRelation]]]:
+    """Group relations round the claims that most of them share, the largest group first; every relation once."""
+    left = sorted(relations, key=lambda relation: (relation.left, relation.right))
+    while left:
+        counts = Counter(identifier for relation in left for identifier in (relation.left, relation.right))
+        centre = min(counts, key=lambda identifier: (-counts[identifier], identifier))
+        members = [relation for relation in left if centre in (relation.left, relation.right)]
+        left = [relation for relation in left if centre not in (relation.left, relation.right)]
+        yield centre, members
+
+
+def tell(
+    analysis: Analysis,
+    claims: dict[str, Claim],
+    rule: Rule,
+    star: tuple[str, RelationKind, list[ClaimRelation]],
+) -> Finding:
+    """Build the finding of one group of relations."""
+    centre, kind, members = star
+    ordered = sorted(members, key=lambda relation: (-relation.confidence, relation.left, relation.right))
+    others = [claims[other_side(relation, centre)] for relation in ordered]
+    best = ordered[0]
+    reason = best.evidence.reason
+    where = name_places(analysis, claims[centre], others[:1])
+    more = f" ({len(others)} passages)" if len(others) > 1 else ""
+    return make_finding(
+        rule,
+        locate_claim(claims[centre]),
+        f"{where}: {reason}{more}",
+        confidence=best.confidence,
+        related=[locate_claim(claim) for claim in others[:MOST_RELATED]],
+        verdict=VERDICTS[kind],
+        level=level_of(rule, kind),
+    )
+
+
+def other_side(relation: ClaimRelation, centre: str) -> str:
+    """Return the claim of a relation that is not its centre."""
+    return relation.right if relation.left == centre else relation.left
+
+
+def level_of(rule: Rule, kind: RelationKind) -> Level:
+    """Return the rule's level for a contradiction, one lower for a tension, and a note for a drift."""
+    if kind is RelationKind.CONTRADICTS:
+        return rule.level
+    if kind is RelationKind.TENSION:
+        return Level.WARNING if rule.level is Level.ERROR else Level.NOTE
+    return Level.NOTE
+
+
+def name_places(analysis: Analysis, claim: Claim, others: Sequence[Claim]) -> str:
+    """Return "In NAME" or "NAME and NAME", by source."""
+    names = {source.id: source.name for source in analysis.sources}
+    held = [names.get(analysis.article(one.article).source, one.article) for one in (claim, *others)]
+    if claim.article == others[0].article:
+        return f"In one article of {held[0]}"
+    if held[0] == held[1]:
+        return f"Two articles of {held[0]}"
+    return f"{held[0]} and {held[1]}"
+
+
+def find_interest(analysis: Analysis) -> Iterator[Finding]:
+    """Yield publisher statements that the same article belies."""
+    rule = BY_SLOT["interest"]
+    names = {source.id: source.name for source in analysis.sources}
+    for identifier, passages in read_passages(analysis).items():
+        name = names.get(analysis.article(identifier).source, identifier)
+        for conduct in CONDUCTS:
+            statement = next((one for one in passages if says(one, conduct.statement)), None)
+            if statement is None:
+                continue
+            belied = [one for one in passages if one is not statement and does(one, conduct)]
+            if belied:
+                yield make_finding(
+                    rule,
+                    statement.location,
+                    f"{name}: {conduct.reason}",
+                    confidence=conduct.confidence,
+                    related=[one.location for one in belied[:MOST_RELATED]],
+                    verdict=Verdict.CONTRADICTION,
+                )
+
+
+def says(passage: Passage, key: str) -> bool:
+    """Say whether a passage is the publisher's statement of this kind."""
+    return not passage.denied and not passage.quoted and pattern(f"interest.{key}").search(passage.text) is not None
+
+
+def does(passage: Passage, conduct: Conduct) -> bool:
+    """Say whether a passage shows the conduct and is not itself the statement."""
+    if passage.denied or says(passage, conduct.statement):
+        return False
+    return any(pattern(f"interest.{key}").search(passage.text) for key in conduct.conduct)
+
+
+CHECK = Check(RULES, find_contradictions)

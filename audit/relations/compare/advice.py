@@ -1,0 +1,83 @@
+"""What to do: the same act advised here and warned off there."""
+
+import re
+
+from audit.claims.predicates import terms
+from audit.lexicons import lexicon_pattern
+from audit.model import Claim, ClaimRelation, Concept, Evidence, Label, Relation, RelationKind
+from audit.relations.compare.judgement import Background, affirms, is_own, judged
+from audit.relations.compare.likeness import SURE, alike_any, objects_of, placeholders, shared_terms, stem, subjects_of
+from audit.relations.compare.scope import differing_scope, one_sided_scope
+
+ADVICE = {Relation.ADVICE_DO, Relation.ADVICE_DONT}
+DEGREE = re.compile(
+    r"\b(?:too (?:much|many|long|hard|often)|exces\w+|vigorous\w*|strenuous\w*|intens\w+|heavy|gentle|gently|light|"
+    r"moderate\w*|large amounts?|high doses?|before|until|unless|if|when|while|instead of|on an empty stomach)\b",
+    re.IGNORECASE,
+)
+"""Words of degree, time and condition by which two pieces of advice can both hold."""
+
+
+def compare_advice(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
+    """Oppose "do it" and "do not do it" where act, object and phase are the same and neither is a matter of degree."""
+    if not (is_own(left) and is_own(right)) or not (is_advice(left) or is_advice(right)):
+        return None
+    stands = {stance(left), stance(right)}
+    if stands != {True, False}:
+        return None
+    common = acts(left) & acts(right)
+    if not common or not overlapping(left, right):
+        return None
+    slot = differing_scope(left, right) or one_sided_scope(left, right)
+    if not slot and any(DEGREE.search(claim.text) for claim in (left, right)):
+        slot = "degree"
+    act = " ".join(sorted(common))
+    if slot:
+        reason = f"“{act}” is advised in one and advised against in the other, but for another {slot}"
+        return judged(left, right, RelationKind.SCOPE, slot, 0.6, Evidence("advice", reason))
+    reason = f"“{act}” is advised in one and advised against in the other"
+    return judged(left, right, RelationKind.CONTRADICTS, "advice", 0.7, Evidence("advice", reason))
+
+
+def is_advice(claim: Claim) -> bool:
+    """Say whether a claim tells the reader what to do."""
+    return claim.label is Label.ADVICE or claim.frame.relation in ADVICE
+
+
+def stance(claim: Claim) -> bool | None:
+    """Return True for advice to do, False for advice against, None where it is open."""
+    against = lexicon_pattern("comparison", "act_dont").search(claim.text)
+    if claim.frame.relation is Relation.ADVICE_DONT or against:
+        return False if against and against.start() < 60 else None
+    if claim.frame.relation is Relation.ADVICE_DO:
+        return True
+    if claim.label is Label.ADVICE or claim.frame.relation in (Relation.TREATMENT, Relation.PREVENTION):
+        return True if affirms(claim) else None
+    return None
+
+
+def acts(claim: Claim) -> frozenset[str]:
+    """Return the words that name the act or its object: those of the verb phrase after the advising words."""
+    advising = lexicon_pattern("comparison", "act_dont").search(claim.text)
+    text = claim.text[advising.end() :] if advising else claim.text
+    words = {
+        stem(word.lower()) for word in re.findall(r"[A-Za-z-]{3,}", re.split(r"[,;:.]| to | for | because ", text)[0])
+    }
+    concepts = {stem(word) for concept in named(claim) for word in concept.id.split()}
+    ignored = placeholders() | terms("treat") | terms("prevent") | terms("lower")
+    return frozenset(word for word in words & concepts if word not in ignored)
+
+
+def named(claim: Claim) -> tuple[Concept, ...]:
+    """Return the concepts of a claim's subject and object."""
+    return (*subjects_of(claim.frame), *objects_of(claim.frame))
+
+
+def overlapping(left: Claim, right: Claim) -> bool:
+    """Say whether the shared words make up most of one of the two acts."""
+    mine, other = acts(left), acts(right)
+    common = mine & other
+    enough = len(common) / min(len(mine), len(other)) >= 0.6
+    return enough and (
+        len(common) >= 2 or alike_any(named(left), named(right)) >= SURE or len(shared_terms(left, right)) >= 2
+    )

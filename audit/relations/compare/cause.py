@@ -1,0 +1,157 @@
+"""Two causes of one effect, of which at least one excludes the others; a cause named here and unknown there."""
+
+import re
+
+from audit.lexicons import lexicon_pattern
+from audit.model import Claim, ClaimRelation, Concept, Evidence, Relation, RelationKind
+from audit.relations.compare.judgement import Background, affirms, is_own, judged, same_article
+from audit.relations.compare.likeness import (
+    SURE,
+    akin,
+    alike_any,
+    is_placeholder,
+    objects_of,
+    same_object,
+    shared_terms,
+    stem,
+    subjects_of,
+)
+from audit.relations.compare.scope import differing_scope
+
+CAUSES = {Relation.CAUSE, Relation.MECHANISM}
+UNKNOWN = "cause unknown"
+
+
+def compare_cause(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
+    """Oppose an exclusive cause and another cause of the same effect (domain notes 4.3)."""
+    if left.frame.relation not in CAUSES or right.frame.relation not in CAUSES or not (is_own(left) and is_own(right)):
+        return None
+    if same_object(left, right) < SURE or differing_scope(left, right):
+        return None
+    unknown = [claim for claim in (left, right) if claim.frame.predicate == UNKNOWN]
+    if unknown:
+        return compare_with_unknown(left, right, unknown)
+    if not (affirms(left) and affirms(right)):
+        return None
+    if akin(named_causes(left), named_causes(right), background) or shares_cause(left, right):
+        return None
+    if not named_causes(left) or not named_causes(right):
+        return None
+    return weigh_causes(left, right)
+
+
+def compare_with_unknown(left: Claim, right: Claim, unknown: list[Claim]) -> ClaimRelation | None:
+    """Oppose "the cause is not known" and a claim that names the cause as the only one."""
+    other = right if unknown[0] is left else left
+    if len(unknown) > 1 or not affirms(other) or other.frame.modality < 3 or not other.frame.exclusive:
+        return None
+    reason = "one names the cause, the other says that it is not known"
+    return judged(left, right, RelationKind.CONTRADICTS, "cause", 0.75, Evidence("cause", reason))
+
+
+def weigh_causes(left: Claim, right: Claim) -> ClaimRelation | None:
+    """Judge two different causes by how far each excludes the other."""
+    ranks = sorted((exclusiveness(left), exclusiveness(right)))
+    reason = (
+        f"one gives “{name_causes(left)}” as the cause, the other “{name_causes(right)}”, and at least one leaves no "
+        "room for another"
+    )
+    if ranks[1] == 2 and (ranks[0] >= 1 or lists_causes(left) or lists_causes(right)):
+        confidence = 0.8 if ranks[0] == 2 else 0.75
+        return judged(left, right, RelationKind.CONTRADICTS, "cause", confidence, Evidence("cause", reason))
+    if ranks[1] == 2 and min(left.frame.modality, right.frame.modality) >= 2:
+        return judged(left, right, RelationKind.TENSION, "cause", 0.6, Evidence("cause", reason))
+    if ranks == [1, 1] and same_article(left, right):
+        return judged(left, right, RelationKind.TENSION, "cause", 0.5, Evidence("cause", reason))
+    return None
+
+
+def exclusiveness(claim: Claim) -> int:
+    """Return 2 for "the reason is", 1 for "is due to", 0 for a cause among others."""
+    if lists_causes(claim) or claim.frame.modality < 3:
+        return 0
+    if lexicon_pattern("comparison", "strong_exclusive").search(claim.text):
+        return 2
+    return 1 if claim.frame.exclusive else 0
+
+
+def lists_causes(claim: Claim) -> bool:
+    """Say whether the claim offers its cause as one of several."""
+    return len(claim.frame.subjects) > 2 or lexicon_pattern("comparison", "listing").search(claim.text) is not None
+
+
+def named_causes(claim: Claim) -> tuple[Concept, ...]:
+    """Return the causes that a claim names, without placeholders."""
+    return tuple(concept for concept in subjects_of(claim.frame) if not is_placeholder(concept))
+
+
+def shares_cause(left: Claim, right: Claim) -> bool:
+    """Say whether a word of one cause occurs in the other, so that one may only be said more fully."""
+    mine, other = (
+        {stem(word) for cause in named_causes(claim) for word in cause.id.split()} for claim in (left, right)
+    )
+    words = {stem(word.lower()) for claim in (left, right) for word in re.findall(r"[A-Za-z-]{4,}", claim.text)}
+    return bool(mine & other) or not (mine | other) & words
+
+
+def name_causes(claim: Claim) -> str:
+    """Return the causes as the claim words them."""
+    return ", ".join(cause.text for cause in named_causes(claim)[:4])
+
+
+def compare_direction(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
+    """Oppose "X causes Y" and "Y causes X", unless one speaks of a circle."""
+    mine, other = left.frame, right.frame
+    if mine.relation not in CAUSES or other.relation not in CAUSES or not (affirms(left) and affirms(right)):
+        return None
+    if not (is_own(left) and is_own(right)) or UNKNOWN in (mine.predicate, other.predicate):
+        return None
+    if any(re.search(r"\b(?:cycle|circle|in turn|feedback)\b", claim.text, re.IGNORECASE) for claim in (left, right)):
+        return None
+    forward = akin(subjects_of(mine), objects_of(other), background)
+    backward = akin(objects_of(mine), subjects_of(other), background)
+    if min(forward, backward) == 0 or alike_any(subjects_of(mine), objects_of(mine)):
+        return None
+    if max(forward, backward) < 1.0 or min(mine.modality, other.modality) < 2:
+        return None
+    reason = f"in one “{mine.subject.text}” brings on “{mine.object.text}”, in the other it is the other way round"
+    confidence = 0.8 if min(forward, backward) >= SURE else 0.65
+    return judged(left, right, RelationKind.CONTRADICTS, "direction", confidence, Evidence("direction", reason))
+
+
+def compare_endings(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
+    """Oppose two explanations of how one episode ends."""
+    mine, other = ending_cause(left), ending_cause(right)
+    if not mine or not other or not (is_own(left) and is_own(right)) or differing_scope(left, right):
+        return None
+    if mine & other or not (same_article(left, right) or shared_terms(left, right)):
+        return None
+    if not related_subjects(left, right):
+        return None
+    reason = "each gives another reason why it ends"
+    confidence = 0.7 if same_article(left, right) else 0.55
+    return judged(left, right, RelationKind.CONTRADICTS, "cause", confidence, Evidence("ending", reason))
+
+
+def ending_cause(claim: Claim) -> frozenset[str]:
+    """Return the words of what a claim says ends its subject, or nothing."""
+    ending = lexicon_pattern("comparison", "ending").search(claim.text)
+    if ending is None or not affirms(claim) or claim.frame.modality < 2:
+        return frozenset()
+    tail = claim.text[ending.end() :]
+    cause = lexicon_pattern("comparison", "ending_cause").search(tail)
+    if cause is None or cause.start() > 40:
+        return frozenset()
+    words = re.findall(r"[a-z]{4,}", tail[cause.end() :].lower())
+    return frozenset(stem(word) for word in words if word not in ("that", "point", "because", "into", "from", "with"))
+
+
+def related_subjects(left: Claim, right: Claim) -> bool:
+    """Say whether the two subjects are the same, or share a word ("leg cramp", "leg muscle") in one article."""
+    if alike_any(subjects_of(left.frame), subjects_of(right.frame)) >= SURE:
+        return True
+    mine, other = (
+        {stem(word.lower()) for word in re.findall(r"[A-Za-z-]{3,}", claim.frame.subject.text)}
+        for claim in (left, right)
+    )
+    return same_article(left, right) and bool((mine & other) - {"the", "your", "our", "their", "this", "that"})

@@ -1,0 +1,138 @@
+"""What a thing is: two definitions with opposed properties, sites that exclude each other, swapped terms."""
+
+import re
+from functools import cache
+
+from audit.lexicons import compile_terms, load_lexicon
+from audit.model import Claim, ClaimRelation, Evidence, Relation, RelationKind
+from audit.relations.compare.judgement import Background, affirms, is_own, judged, same_article
+from audit.relations.compare.likeness import SURE, same_object, same_subject, shared_terms
+from audit.relations.compare.scope import differing_scope
+
+DESCRIBING = {
+    Relation.DEFINITION,
+    Relation.DURATION,
+    Relation.SYMPTOM,
+    Relation.FREQUENCY,
+    Relation.SITE,
+    Relation.COMPARISON,
+    Relation.COMPOSITION,
+    Relation.MECHANISM,
+    Relation.OTHER,
+}
+
+
+@cache
+def oppositions() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Return the pairs of patterns for opposed properties."""
+    return tuple(
+        (compile_terms(one.split("|")), compile_terms(other.split("|")))
+        for one, other in (pair.split(" :: ") for pair in load_lexicon("comparison")["oppositions"])
+    )
+
+
+@cache
+def confusables() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    """Return the groups of patterns for terms that are swapped though they differ."""
+    return tuple(
+        tuple(compile_terms(side.split("|")) for side in group.split(" :: "))
+        for group in load_lexicon("comparison")["confusable"]
+    )
+
+
+def compare_definition(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
+    """Oppose two descriptions of one thing, at least one of them its definition, that give it opposed properties."""
+    mine, other = left.frame, right.frame
+    if Relation.DEFINITION not in (mine.relation, other.relation) or not (is_own(left) and is_own(right)):
+        return None
+    if mine.relation not in DESCRIBING or other.relation not in DESCRIBING:
+        return None
+    if same_subject(left, right) < SURE or not (affirms(left) and affirms(right)):
+        return None
+    opposed = find_opposition(left.text, right.text)
+    if opposed is None:
+        return None
+    if differing_scope(left, right):
+        return None
+    reason = f"“{mine.subject.text or other.subject.text}” is described as “{opposed[0]}” in one and as “{opposed[1]}” in the other"
+    both = mine.relation is other.relation is Relation.DEFINITION
+    kind = RelationKind.CONTRADICTS if both else RelationKind.TENSION
+    return judged(left, right, kind, "definition", 0.75 if both else 0.6, Evidence("definition", reason))
+
+
+def find_opposition(left: str, right: str) -> tuple[str, str] | None:
+    """Return the opposed expressions of two texts; a text that has both sides of a pair opposes nothing."""
+    for one, other in oppositions():
+        for first, second in ((one, other), (other, one)):
+            here, there = plain_match(first, left), plain_match(second, right)
+            if here and there and not plain_match(second, left) and not plain_match(first, right):
+                return here, there
+    return None
+
+
+def plain_match(pattern: re.Pattern[str], text: str) -> str:
+    """Return what a pattern finds in a text without a negation or hedge before it, or ""."""
+    for match in pattern.finditer(text):
+        before = text[max(0, match.start() - 14) : match.start()].lower()
+        if not re.search(r"(?:\bnot|n[’']t|\bno|\bnever|\bless|\bmay|\bnon)[\s-]*(?:\w+\s)?$", before):
+            return match.group(0)
+    return ""
+
+
+def compare_terms(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
+    """Find a term swapped for another that is something else: the same things are said of both."""
+    if not (is_own(left) and is_own(right)) or affirms(left) != affirms(right):
+        return None
+    for group in confusables():
+        mine = [place for place, pattern in enumerate(group) if pattern.search(left.text)]
+        other = [place for place, pattern in enumerate(group) if pattern.search(right.text)]
+        if len(mine) != 1 or len(other) != 1 or mine == other:
+            continue
+        words = {term for place in (*mine, *other) for term in swapped_words(group[place], left.text, right.text)}
+        common = shared_terms(left, right) - words
+        if len(common) < 3 or not parallel(left, right):
+            continue
+        reason = f"the same is said of “{first_match(group[mine[0]], left.text)}” in one and of “{first_match(group[other[0]], right.text)}” in the other: they are different things"
+        return judged(left, right, RelationKind.TENSION, "term", 0.6, Evidence("term", reason))
+    return None
+
+
+def swapped_words(pattern: re.Pattern[str], left: str, right: str) -> set[str]:
+    """Return the words of the terms themselves, which say nothing of what is shared."""
+    return {
+        word for text in (left, right) for match in pattern.finditer(text) for word in match.group(0).lower().split()
+    }
+
+
+def first_match(pattern: re.Pattern[str], text: str) -> str:
+    """Return the first match of a pattern that is known to match."""
+    found = pattern.search(text)
+    return found.group(0) if found else ""
+
+
+def parallel(left: Claim, right: Claim) -> bool:
+    """Say whether two claims are built alike: most of the shorter one's content words stand in the longer one too."""
+    shorter = min(len(left.frame.terms), len(right.frame.terms))
+    return shorter > 0 and len(shared_terms(left, right)) / shorter >= 0.5
+
+
+def compare_site(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
+    """Note a definition that confines a thing to one part of the body, where another names more."""
+    mine, other = left.frame, right.frame
+    if not (mine.relation is other.relation is Relation.DEFINITION) or not (is_own(left) and is_own(right)):
+        return None
+    if same_subject(left, right) < SURE or same_article(left, right) or not (affirms(left) and affirms(right)):
+        return None
+    if not mine.object.id or same_object(left, right) == 0.0 and mine.object.head != other.object.head:
+        return None
+    here, there = named_sites(left), named_sites(right)
+    narrower, wider = sorted((here, there), key=lambda sites: (len(sites), sorted(sites)))
+    if not narrower or not narrower < wider or len(wider) < len(narrower) + 2:
+        return None
+    reason = f"one confines it to {', '.join(sorted(narrower))}, the other names {', '.join(sorted(wider))}"
+    return judged(left, right, RelationKind.TENSION, "site", 0.55, Evidence("site", reason))
+
+
+def named_sites(claim: Claim) -> set[str]:
+    """Return the body parts a definition names, without those in the name of the thing defined."""
+    return set(claim.frame.site) - set(claim.frame.subject.id.split())

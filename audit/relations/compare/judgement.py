@@ -1,0 +1,47 @@
+"""What a comparator is, and the one way to build its answer."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from audit.model import Claim, ClaimRelation, Evidence, Holder, RelationKind
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What the claims compared say beside the two at hand."""
+
+    genera: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Head of a term → heads of what it is defined as ("cramp" → {"contraction"})."""
+
+
+Comparator = Callable[[Claim, Claim, Background], ClaimRelation | None]
+"""Two claims → their relation, or None where the comparator has nothing to say."""
+
+
+def judged(
+    left: Claim, right: Claim, kind: RelationKind, slot: str, confidence: float, evidence: Evidence
+) -> ClaimRelation:
+    """Build a relation with the left claim before the right one, its confidence lowered for shaky claims."""
+    shaky = min(1.0, 0.5 + min(left.confidence, right.confidence) * 0.6)
+    first, second = sorted((left, right), key=place_of)
+    return ClaimRelation(first.id, second.id, kind, slot, round(confidence * shaky, 3), evidence)
+
+
+def place_of(claim: Claim) -> tuple[str, int, int]:
+    """Return what claims are ordered by: article, start, end."""
+    return claim.article, claim.span.start, claim.span.end
+
+
+def affirms(claim: Claim) -> bool:
+    """Say whether the page affirms what the frame relates; a denied myth turns the polarity round."""
+    return claim.frame.polarity != (claim.holder is Holder.DENIED)
+
+
+def is_own(claim: Claim) -> bool:
+    """Say whether the page stands behind the claim itself, or behind its denial."""
+    return claim.holder in (Holder.ASSERTED, Holder.DENIED, Holder.STUDY)
+
+
+def same_article(left: Claim, right: Claim) -> bool:
+    """Say whether both claims stand in one article."""
+    return left.article == right.article

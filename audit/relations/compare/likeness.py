@@ -1,0 +1,108 @@
+"""Two concepts → how surely they are the same thing, as far as a comparison needs to know."""
+
+import re
+from functools import cache
+
+from audit.claims.concepts import EPONYM_HEADS, same_concept, words_of
+from audit.lexicons import lexicon_pattern, load_lexicon
+from audit.model import Claim, Concept, Frame
+from audit.relations.compare.judgement import Background
+
+GENUS_LIKENESS = 0.7
+"""A thing and what the compared texts define it as: "cramp" and "muscle contraction"."""
+
+SURE = 0.8
+"""From here on two concepts count as the same: identical, or one narrower than the other with a specific head."""
+
+
+@cache
+def placeholders() -> frozenset[str]:
+    """Return nouns that point or classify instead of naming ("condition", "product", "people")."""
+    return frozenset(load_lexicon("comparison")["placeholder"])
+
+
+def is_placeholder(concept: Concept) -> bool:
+    """Say whether a concept names nothing by itself."""
+    return not concept.id or set(concept.id.split()) <= placeholders()
+
+
+def alike(left: Concept, right: Concept) -> float:
+    """Return 1 for the same concept, 0.8 where one narrows the other, 0 for different things or placeholders."""
+    if is_placeholder(left) or is_placeholder(right):
+        return 0.0
+    one, other = plain(left), plain(right)
+    if one.id == other.id:
+        return 1.0
+    return same_concept(one, other)
+
+
+def plain(concept: Concept) -> Concept:
+    """Return the concept without reference numbers, number endings and the class word of a named disease."""
+    words = [stem(word) for word in concept.id.split()]
+    words = [word for word in words if word]
+    if len(words) > 1 and words[-1] in EPONYM_HEADS and not is_site(words[-2]):
+        words = words[:-1]
+    return Concept(" ".join(words), words[-1] if words else "", concept.text)
+
+
+@cache
+def stem(word: str) -> str:
+    """Return a word without its reference number and its gerund or plural ending."""
+    word = re.sub(r"[.\d]+$", "", word) or word
+    if len(word) > 6 and word.endswith("ing") and word[:-3][-1] not in "aeiou":
+        root = word[:-3]
+        return root[:-1] if root[-1] == root[-2] and root[-1] not in "ls" else root
+    if len(word) > 4 and word.endswith("s") and word[-2] not in "sui":
+        return word[:-1]
+    return word
+
+
+@cache
+def is_site(word: str) -> bool:
+    """Say whether a word is a body part: "heart disease" is not "heart"."""
+    return lexicon_pattern("cues", "site").fullmatch(word) is not None
+
+
+def subjects_of(frame: Frame) -> tuple[Concept, ...]:
+    """Return the members of the subject."""
+    return frame.subjects or ((frame.subject,) if frame.subject.id else ())
+
+
+def objects_of(frame: Frame) -> tuple[Concept, ...]:
+    """Return the members of the object."""
+    return frame.objects or ((frame.object,) if frame.object.id else ())
+
+
+def alike_any(left: tuple[Concept, ...], right: tuple[Concept, ...]) -> float:
+    """Return the likeness of the two members that are most alike."""
+    return max((alike(one, other) for one in left for other in right), default=0.0)
+
+
+def same_subject(left: Claim, right: Claim) -> float:
+    """Return how surely the claims speak of one subject."""
+    return alike_any(subjects_of(left.frame), subjects_of(right.frame))
+
+
+def same_object(left: Claim, right: Claim) -> float:
+    """Return how surely the claims speak of one object."""
+    return alike_any(objects_of(left.frame), objects_of(right.frame))
+
+
+def akin(left: tuple[Concept, ...], right: tuple[Concept, ...], background: Background) -> float:
+    """Return the likeness of two enumerations, where a thing is also like what the texts define it as."""
+    return max(
+        alike_any(left, right), max((genus_likeness(a, b, background) for a in left for b in right), default=0.0)
+    )
+
+
+def genus_likeness(left: Concept, right: Concept, background: Background) -> float:
+    """Return `GENUS_LIKENESS` when one is the genus by which the texts define the other."""
+    one, other = plain(left), plain(right)
+    defined = other.head in background.genera.get(one.head, ()) or one.head in background.genera.get(other.head, ())
+    return GENUS_LIKENESS if defined else 0.0
+
+
+def shared_terms(left: Claim, right: Claim) -> frozenset[str]:
+    """Return the content words that both claims have, without placeholders and vague words."""
+    mine, other = ({stem(term) for term in claim.frame.terms} for claim in (left, right))
+    return frozenset((mine & other) - placeholders() - words_of("vague"))

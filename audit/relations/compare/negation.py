@@ -1,0 +1,96 @@
+"""The same statement affirmed and denied; one cause with opposite effects; one thing with opposite properties."""
+
+from audit.model import Claim, ClaimRelation, Direction, Evidence, Relation, RelationKind
+from audit.relations.compare.judgement import Background, affirms, is_own, judged
+from audit.relations.compare.likeness import SURE, is_placeholder, objects_of, same_object, same_subject, subjects_of
+from audit.relations.compare.scope import differing_scope, one_sided_scope
+
+EFFECTIVE = {
+    Relation.CAUSE,
+    Relation.MECHANISM,
+    Relation.TREATMENT,
+    Relation.PREVENTION,
+    Relation.RISK_FACTOR,
+    Relation.HARM,
+}
+"""Relations in which the subject acts on the object."""
+
+UPWARDS = {Direction.RAISES, Direction.STARTS}
+DOWNWARDS = {Direction.LOWERS, Direction.ENDS}
+
+GROUPS = (
+    {Relation.CAUSE, Relation.MECHANISM, Relation.RISK_FACTOR, Relation.ASSOCIATION, Relation.HARM},
+    {Relation.TREATMENT, Relation.PREVENTION},
+)
+"""Relations of which a denial meets an assertion."""
+
+
+def compare_negation(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
+    """Oppose a statement and its denial: same subject, same relation, same object."""
+    if affirms(left) == affirms(right) or not (is_own(left) and is_own(right)):
+        return None
+    if min(left.frame.modality, right.frame.modality) < 2 or not same_statement(left, right):
+        return None
+    likeness = same_subject(left, right)
+    if likeness < SURE:
+        return None
+    slot = differing_scope(left, right) or ("population" if one_sided_scope(left, right) == "population" else "")
+    if slot:
+        reason = f"one speaks of another {slot} than the other"
+        return judged(left, right, RelationKind.SCOPE, slot, 0.6, Evidence("negation", reason))
+    narrowed = one_sided_scope(left, right) or not full_match(left, right)
+    subject = left.frame.subject.text or right.frame.subject.text
+    reason = f"one affirms of “{subject}” what the other denies"
+    confidence = 0.6 if narrowed else 0.85
+    return judged(left, right, RelationKind.CONTRADICTS, "negation", confidence, Evidence("negation", reason))
+
+
+def same_statement(left: Claim, right: Claim) -> bool:
+    """Say whether two claims relate their subjects to the same thing in the same way."""
+    mine, other = left.frame, right.frame
+    grouped = any(mine.relation in group and other.relation in group for group in GROUPS)
+    if grouped:
+        return same_object(left, right) >= SURE and not weaker_denial(left, right)
+    if mine.relation is not other.relation or mine.predicate != other.predicate:
+        return False
+    if mine.object.id or other.object.id:
+        return same_object(left, right) >= SURE
+    return mine.relation in (Relation.OTHER, Relation.HARM) and mine.predicate not in ("be", "have", "do", "")
+
+
+def weaker_denial(left: Claim, right: Claim) -> bool:
+    """Say whether the denial is of more than what the other affirms ("does not cure", "helps")."""
+    from audit.relations.compare.outcome import STRENGTH
+
+    denial, assertion = (right, left) if affirms(left) else (left, right)
+    denied, affirmed = denial.frame.predicate, assertion.frame.predicate
+    if denied in STRENGTH and affirmed in STRENGTH:
+        return STRENGTH[affirmed] < STRENGTH[denied]
+    return "prevent" in (denied, affirmed) and denied != affirmed
+
+
+def full_match(left: Claim, right: Claim) -> bool:
+    """Say whether subject and object are identical, not only one narrower than the other."""
+    return same_subject(left, right) == 1.0 and (same_object(left, right) == 1.0 or not objects_of(left.frame))
+
+
+def compare_effects(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
+    """Oppose "X raises Y" and "X lowers Y" where neither is hedged away and the scope is the same."""
+    mine, other = left.frame, right.frame
+    if mine.relation not in EFFECTIVE or other.relation not in EFFECTIVE or not (is_own(left) and is_own(right)):
+        return None
+    if not (affirms(left) and affirms(right)) or min(mine.modality, other.modality) < 2:
+        return None
+    opposed = (mine.direction in UPWARDS and other.direction in DOWNWARDS) or (
+        mine.direction in DOWNWARDS and other.direction in UPWARDS
+    )
+    if not opposed or same_subject(left, right) < 1.0 or same_object(left, right) < 1.0:
+        return None
+    if any(is_placeholder(concept) for frame in (mine, other) for concept in subjects_of(frame)[:1]):
+        return None
+    slot = differing_scope(left, right) or one_sided_scope(left, right)
+    if slot:
+        reason = f"one speaks of another {slot} than the other"
+        return judged(left, right, RelationKind.SCOPE, slot, 0.6, Evidence("effect", reason))
+    reason = f"“{mine.subject.text}” makes it more or brings it on in one, and less or ends it in the other"
+    return judged(left, right, RelationKind.CONTRADICTS, "direction", 0.7, Evidence("effect", reason))

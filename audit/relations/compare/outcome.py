@@ -1,0 +1,114 @@
+"""What a remedy does to a disease: denied here and affirmed there, or total here and partial there."""
+
+from audit.claims.predicates import SCALE
+from audit.lexicons import lexicon_pattern
+from audit.model import Claim, ClaimRelation, Evidence, Relation, RelationKind
+from audit.relations.compare.judgement import Background, affirms, is_own, judged, same_article
+from audit.relations.compare.likeness import SURE, is_placeholder, same_object, same_subject
+from audit.relations.compare.scope import differing_scope
+
+OUTCOMES = {Relation.TREATMENT, Relation.PREVENTION}
+ANY_TREATMENT = "any treatment"
+STRENGTH = {"treat": 0, "lower": 0, **{name: rank for rank, name in enumerate(SCALE, start=1)}}
+"""Outcomes from weak to strong; who denies one denies all stronger ones (disease-course scale)."""
+
+
+def compare_outcome(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
+    """Oppose "nothing can P the disease" and "X does P (or more than P)"; and the same for one remedy."""
+    if left.frame.relation not in OUTCOMES or right.frame.relation not in OUTCOMES:
+        return None
+    if affirms(left) == affirms(right) or not (is_own(left) and is_own(right)):
+        return None
+    denial, promise = (right, left) if affirms(left) else (left, right)
+    if not denies(denial, promise) or same_object(denial, promise) < SURE:
+        return None
+    universal = denial.frame.subject.id == ANY_TREATMENT
+    if not universal and same_subject(denial, promise) < SURE:
+        return None
+    if excused(denial, promise):
+        return None
+    slot = differing_scope(denial, promise)
+    if slot:
+        reason = f"one speaks of another {slot} than the other"
+        return judged(left, right, RelationKind.SCOPE, slot, 0.6, Evidence("outcome", reason))
+    confidence = 0.85 if promise.frame.modality > 1 else 0.7
+    denied, promised = OUTCOME_WORDS[denial.frame.predicate], OUTCOME_WORDS[promise.frame.predicate]
+    what = "anything" if universal else f"“{denial.frame.subject.text}”"
+    reason = f"one denies that {what} {denied} “{denial.frame.object.text}”, the other says that it {promised} it"
+    return judged(left, right, RelationKind.CONTRADICTS, "negation", confidence, Evidence("outcome", reason))
+
+
+OUTCOME_WORDS = {
+    "treat": "helps with",
+    "lower": "eases",
+    "slow": "slows",
+    "stop": "stops",
+    "reverse": "reverses",
+    "cure": "cures",
+    "prevent": "prevents",
+}
+
+
+def denies(denial: Claim, promise: Claim) -> bool:
+    """Say whether denying the one outcome denies the other."""
+    denied, promised = denial.frame.predicate, promise.frame.predicate
+    if denied == promised == "prevent":
+        return True
+    if denied not in STRENGTH or promised not in STRENGTH:
+        return False
+    return STRENGTH[promised] >= STRENGTH[denied]
+
+
+def excused(denial: Claim, promise: Claim) -> bool:
+    """Say whether a hedge or a denial of mere knowledge lets both stand ("could help" and "is not known to help")."""
+    weak = promise.frame.modality <= 1
+    epistemic = lexicon_pattern("comparison", "epistemic_denial").search(denial.text) is not None
+    return weak and epistemic
+
+
+def compare_strength(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
+    """Oppose, inside one article, "will end it for good" and "can make it rarer" said of the same trouble."""
+    if not same_article(left, right) or not (is_own(left) and is_own(right)):
+        return None
+    for total, partial in ((left, right), (right, left)):
+        if not promises_all(total) or not promises_some(partial):
+            continue
+        likeness = same_object(total, partial)
+        if likeness < SURE and not both_point(total, partial):
+            continue
+        reason = "the article promises to end it for good here, and only to make it rarer or milder there"
+        confidence = 0.75 if likeness >= SURE else 0.65
+        return judged(
+            left, right, RelationKind.CONTRADICTS, "quantifier", confidence, Evidence("strength of effect", reason)
+        )
+    return None
+
+
+def promises_all(claim: Claim) -> bool:
+    """Say whether a claim promises a complete and lasting result."""
+    frame = claim.frame
+    strong = frame.predicate in ("cure", "stop", "reverse") and affirms(claim) and frame.modality >= 4
+    return (
+        strong
+        and lexicon_pattern("comparison", "total_outcome").search(claim.text) is not None
+        and not lexicon_pattern("comparison", "hedged_quantity").search(claim.text)
+    )
+
+
+def promises_some(claim: Claim) -> bool:
+    """Say whether a claim promises no more than a reduction."""
+    frame = claim.frame
+    weak = frame.predicate in ("lower", "slow", "prevent") and affirms(claim)
+    partial = lexicon_pattern("comparison", "partial_outcome").search(claim.text) is not None
+    return weak and partial and not lexicon_pattern("comparison", "total_outcome").search(claim.text)
+
+
+def both_point(left: Claim, right: Claim) -> bool:
+    """Say whether both objects only point back to what the article is about ("these episodes")."""
+    return (
+        is_placeholder(left.frame.object)
+        and is_placeholder(right.frame.object)
+        and bool(left.frame.object.id)
+        and bool(right.frame.object.id)
+        and abs(left.context.block - right.context.block) <= 3
+    )

@@ -1,0 +1,165 @@
+"""How many, how often, how safe: "always" against "mainly", "only" against another, "harmless" against grave harm."""
+
+import re
+
+from audit.lexicons import lexicon_pattern
+from audit.model import (
+    Claim,
+    ClaimRelation,
+    Direction,
+    Evidence,
+    Quantifier,
+    QuantityKind,
+    Relation,
+    RelationKind,
+)
+from audit.relations.compare.judgement import Background, affirms, is_own, judged, same_article
+from audit.relations.compare.likeness import (
+    SURE,
+    alike,
+    alike_any,
+    objects_of,
+    same_object,
+    same_subject,
+    shared_terms,
+    stem,
+    subjects_of,
+)
+from audit.relations.compare.scope import differing_scope
+
+LEVEL = {
+    Quantifier.NO: 0,
+    Quantifier.RARELY: 1,
+    Quantifier.SOMETIMES: 2,
+    Quantifier.OFTEN: 3,
+    Quantifier.GENERIC: 4,
+    Quantifier.USUALLY: 4,
+    Quantifier.ALWAYS: 6,
+}
+"""Order of quantifiers; a bare plural is read as "usually", and "always" stands apart since one exception refutes it."""
+
+
+def compare_quantifier(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
+    """Tell one statement made with quantifiers or modalities two or more levels apart."""
+    mine, other = left.frame, right.frame
+    if not (is_own(left) and is_own(right)) or affirms(left) != affirms(right) or not affirms(left):
+        return None
+    if mine.relation is not other.relation or same_subject(left, right) < SURE:
+        return None
+    if not says_the_same(left, right) or differing_scope(left, right):
+        return None
+    quantifiers = sorted((LEVEL[mine.quantifier], LEVEL[other.quantifier]))
+    explicit = Quantifier.GENERIC not in (mine.quantifier, other.quantifier)
+    distance = quantifiers[1] - quantifiers[0]
+    if not explicit or distance < 2:
+        return None
+    reason = f"“{mine.quantifier.value}” in one, “{other.quantifier.value}” in the other"
+    numbers = (("levels apart", float(distance)),)
+    opposed = distance >= 3 and same_article(left, right)
+    kind = RelationKind.CONTRADICTS if opposed else RelationKind.DRIFT
+    return judged(left, right, kind, "quantifier", 0.65, Evidence("quantifier", reason, numbers))
+
+
+def says_the_same(left: Claim, right: Claim) -> bool:
+    """Say whether two claims with one subject and relation also share predicate and object."""
+    mine, other = left.frame, right.frame
+    if mine.object.id and other.object.id:
+        return alike_any(objects_of(mine), objects_of(other)) >= SURE
+    return mine.predicate == other.predicate and len(shared_terms(left, right)) >= 2
+
+
+def compare_only(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
+    """Oppose "only X does it" and "Y does it too"; "only the old get it" and "people of 30 get it"."""
+    if not (is_own(left) and is_own(right) and affirms(left) and affirms(right)):
+        return None
+    for restricted, free in ((left, right), (right, left)):
+        only = lexicon_pattern("comparison", "only").search(restricted.text)
+        if only is None or lexicon_pattern("comparison", "only").search(free.text):
+            continue
+        if re.search(r"\bnot\s+$", restricted.text[: only.start()]):
+            continue
+        reason = only_refuted(restricted, free, restricted.text[only.start() :])
+        if reason and not differing_scope(left, right):
+            return judged(left, right, RelationKind.CONTRADICTS, "quantifier", 0.7, Evidence("only", reason))
+    return None
+
+
+def only_refuted(restricted: Claim, free: Claim, focus: str) -> str:
+    """Return how a claim breaks the restriction that another sets, or ""."""
+    mine, other = restricted.frame, free.frame
+    if re.match(
+        r"only\s+(?:\w+\s+){0,2}(?:medications?|drugs?|treatments?|therap(?:y|ies)|cures?|causes?|ways?|vaccines?|tests?)",
+        focus,
+    ):
+        same = mine.relation is other.relation and len(shared_terms(restricted, free)) >= 3
+        another = not alike_any(subjects_of(mine), subjects_of(other)) and bool(other.subject.id)
+        return "one names the only one, the other names another" if same and another else ""
+    if same_subject(restricted, free) < SURE or not lexicon_pattern("comparison", "old_age").search(focus):
+        return ""
+    if lexicon_pattern("comparison", "old_age").search(free.text) and lexicon_pattern(
+        "comparison", "hedged_quantity"
+    ).search(free.text):
+        return "one says that only old people get it, the other that it is mostly they"
+    young = any(
+        quantity.kind is QuantityKind.AGE and quantity.low < 60 and quantity.high <= 65 for quantity in other.quantities
+    )
+    return "one says that only old people get it, the other names younger ones" if young else ""
+
+
+def compare_safety(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
+    """Oppose "harmless", said without reserve, and grave harm by the same thing, or "often harmless"."""
+    for safe, other in ((left, right), (right, left)):
+        if not says_harmless(safe) or not is_own(safe) or not is_own(other):
+            continue
+        topic = safe.frame.subject
+        if not speaks_of(other, topic, safe) or differing_scope(safe, other):
+            continue
+        if says_grave(other):
+            reason = f"one calls “{topic.text}” harmless without reserve, the other names serious harm"
+            kind = RelationKind.CONTRADICTS if same_article(left, right) else RelationKind.TENSION
+            return judged(left, right, kind, "quantifier", 0.7, Evidence("safety", reason))
+        if hedged_harmless(other):
+            reason = f"“{topic.text}” is harmless in one, and only often or mostly harmless in the other"
+            return judged(left, right, RelationKind.TENSION, "quantifier", 0.7, Evidence("safety", reason))
+    return None
+
+
+def says_harmless(claim: Claim) -> bool:
+    """Say whether a claim calls its subject harmless without any reserve."""
+    found = lexicon_pattern("comparison", "harmless").search(claim.text)
+    if found is None or claim.frame.modality < 3 or not claim.frame.subject.id:
+        return False
+    around = claim.text[max(0, found.start() - 40) : found.end()]
+    doubted = re.search(
+        r"\b(?:not|n[’']t|never|no longer|if|whether|unless)\b", claim.text[max(0, found.start() - 25) : found.start()]
+    )
+    return not doubted and not lexicon_pattern("comparison", "hedged_quantity").search(around)
+
+
+def hedged_harmless(claim: Claim) -> bool:
+    """Say whether a claim calls its subject harmless in many cases only."""
+    found = lexicon_pattern("comparison", "harmless").search(claim.text)
+    return found is not None and bool(
+        lexicon_pattern("comparison", "hedged_quantity").search(claim.text[max(0, found.start() - 40) : found.end()])
+    )
+
+
+def says_grave(claim: Claim) -> bool:
+    """Say whether a claim names grave harm and affirms it."""
+    found = lexicon_pattern("comparison", "grave").search(claim.text)
+    if found is None or not affirms(claim):
+        return False
+    before = claim.text[max(0, found.start() - 30) : found.start()]
+    return not re.search(r"\b(?:no|not|never|without|rarely|prevents?|n[’']t)\b", before, re.IGNORECASE)
+
+
+def speaks_of(claim: Claim, topic: "object", safe: Claim) -> bool:
+    """Say whether a claim is about the thing called harmless: as its subject or cause, or by its name."""
+    frame = claim.frame
+    if alike_any(subjects_of(frame), subjects_of(safe.frame)) >= SURE:
+        return True
+    if frame.direction is Direction.NONE and alike_any(objects_of(frame), subjects_of(safe.frame)) >= SURE:
+        return True
+    named = any(alike(subject, safe.frame.subject) for subject in subjects_of(frame))
+    heads = {stem(concept.head) for concept in subjects_of(safe.frame)}
+    return named or (frame.relation is not Relation.CAUSE and bool(heads & {stem(term) for term in frame.terms}))
