@@ -51,7 +51,7 @@ def match_stances(claims: Sequence[Claim], facts: Sequence[ReferenceFact]) -> tu
 
     A claim that no fact covers has no stance: it is neither right nor wrong here.
     """
-    found = []
+    found: list[Stance] = []
     previous: Claim | None = None
     for claim in claims:
         if claim.label is not Label.NONE:

@@ -58,7 +58,7 @@ def read_choice(table: dict[str, Any], key: str, choices: type[Choice], notes: P
     """Return a member of the enum by its value."""
     value = table.get(key)
     try:
-        return choices(value)
+        return choices(str(value))
     except ValueError:
         notes.add(f"{key}: {value!r} is none of {', '.join(choices)}")
         return None
