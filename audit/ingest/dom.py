@@ -86,7 +86,7 @@ def parse_page(markup: str) -> "HtmlElement":
 
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root = html.document_fromstring(_DECLARATION.sub("", markup).encode("utf-8"), parser=parser)
+        root = html.document_fromstring(_DECLARATION.sub("", markup).replace("\0", "").encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise CorpusError("no text in the page") from error
     return root
