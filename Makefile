@@ -101,7 +101,7 @@ browser:
 	if ! command -v apt-get >/dev/null || [ "$$(id -u)" != 0 ]; then \
 	echo "== No Chromium: the browser tests will be skipped (install the package chromium to run them)"; exit 0; fi; \
 	echo "== Installing Chromium for the browser tests"; \
-	{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq -o DPkg::Lock::Timeout=300 --no-install-recommends \
 	chromium fonts-liberation >/dev/null; } || \
 	echo "== Chromium could not be installed: the browser tests will be skipped"
 
