@@ -9,7 +9,7 @@ from audit.claims.read import read_claims
 from audit.evaluate.baseline import word_similarities
 from audit.evaluate.figures import average_precision, describe_decisions, mean, ratio
 from audit.evaluate.probes import make_article
-from audit.evaluate.rows import Row, draw_groups, find_file, find_folder, read_rows
+from audit.evaluate.rows import Row, draw, find_file, find_folder, read_rows
 from audit.evaluate.shape import Figures, Progress, Tables
 from audit.model import Claim, RelationKind
 from audit.relations import relate
@@ -40,7 +40,7 @@ def measure_contradictions(base: Path, limit: int, progress: Progress) -> Tables
     folder = find_folder(base, "contradiction_claims")
     tables = []
     for name, shape in SETS.items():
-        rows = draw_groups(read_rows(find_file(folder, shape.file)), limit, lambda row: str(row[shape.group]))  # noqa: B023 -- used at once
+        rows = draw(read_rows(find_file(folder, shape.file)), limit, lambda row: str(row["id"]))
         tables.append((f"contradictions/{name}", describe_set(rows, shape, progress)))
     return tuple(tables)
 

@@ -83,10 +83,15 @@ def describe_scores(pages: Sequence[Page], values: Sequence[float | None]) -> Fi
     sites = Counter((page.reliable, page.site) for page, _ in scored)
     good = [(value, 1 / sites[True, page.site]) for page, value in scored if page.reliable]
     bad = [(value, 1 / sites[False, page.site]) for page, value in scored if not page.reliable]
-    return {
+    coverage: dict[str, float | str] = {
         "pages": str(len(pages)),
-        "sites": str(len(sites)),
+        "sites": str(len({(page.reliable, page.site) for page in pages})),
         "not scored": f"{len(pages) - len(scored)}/{len(pages)}",
+    }
+    if not good or not bad:
+        return {**coverage, "auc": "no page of either label was scored"}
+    return {
+        **coverage,
         "auc": area_under_curve([(value, 1.0) for value, _ in good], [(value, 1.0) for value, _ in bad]),
         "auc, sites weigh the same": area_under_curve(good, bad),
         "balanced accuracy at 50": (

@@ -174,7 +174,7 @@ def place_of(labels: Labels, source: str, text: str) -> Place:
 
 
 def score_signals(ground: Ground) -> tuple[dict[str, tuple[int, int]], int]:
-    """Return severity → (found, labelled), and the non-signals that a commercial rule hit; signs of trust are no signals."""
+    """Return severity → (found, labelled), signs of trust left out, and the non-signals that a commercial rule hit."""
     findings = [finding for finding in ground.report.findings if finding.rule.startswith(SIGNAL_FAMILIES)]
     everything = [ground.of(finding.primary) for finding in findings]
     selling = [ground.of(finding.primary) for finding in findings if finding.rule.startswith("commercial/")]

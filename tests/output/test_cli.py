@@ -271,7 +271,7 @@ def test_explain_names_the_nearest_rule(explained, topic, nearest):
 
 def test_evaluate_prints_the_figures(monkeypatch):
     tables = [("claims", {"recall": 0.8, "n": "4/5"}), ("families", {"exact": "yes"})]
-    monkeypatch.setattr("audit.evaluate.evaluate", lambda task, data: tables[: 1 if task else 2], raising=False)
+    monkeypatch.setattr("audit.evaluate.evaluate", lambda task, data, **_: tables[: 1 if task else 2], raising=False)
     assert call("evaluate", "claims", "--data", ".").stdout == "claims\n  recall  0.800\n  n       4/5\n"
     assert call("evaluate").stdout.endswith("\nfamilies\n  exact  yes\n")
 
