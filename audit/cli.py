@@ -204,17 +204,30 @@ def diff(
     raise typer.Exit(judge_diff(difference, level))
 
 
-@app.command(short_help="Measure the stages on labelled data.", epilog=list_examples("audit evaluate --data labelled/"))
+@app.command(
+    short_help="Measure the stages on labelled data.",
+    epilog=list_examples("audit evaluate --data labelled/", "audit evaluate claims --limit 100 --json"),
+)
 @telling_errors()
 def evaluate(
     task: Annotated[str | None, typer.Argument(metavar="[TASK]", help="One task; without it, all of them.")] = None,
-    data: Annotated[Path, typer.Option("--data", metavar="DIR", help="Folder with labelled data.")] = Path("data"),
+    data: Annotated[
+        Path | None,
+        typer.Option("--data", metavar="DIR", help="Folder with labelled data; $AUDIT_SHARED or ../shared by default."),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=0, help="Most rows of each data set; 0 for all.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
-    """Measure the stages on labelled data."""
-    from audit.cli_evaluate import write_figures
+    """Measure the stages on labelled data; samples are drawn by a fixed seed."""
+    from audit.cli_evaluate import write_figures, write_figures_json
+    from audit.evaluate import default_base
     from audit.evaluate import evaluate as measure
 
-    show(write_figures(measure(task, data)))
+    with showing_progress(quiet=False) as progress:
+        tables = measure(task, data or default_base(), limit=limit, progress=progress)
+    show(write_figures_json(tables) if as_json else write_figures(tables))
 
 
 @app.command(short_help="Write a commented audit.toml.", epilog=list_examples("audit init"))
