@@ -80,7 +80,7 @@ def parse_page(markup: str) -> "HtmlElement":
     """Parse a page.
 
     Raises:
-        CorpusError: there is nothing in it.
+        CorpusError: there is nothing in it, or the parser gave up on its nesting (2,048 levels in libxml2).
     """
     from lxml import etree, html
 
@@ -89,6 +89,8 @@ def parse_page(markup: str) -> "HtmlElement":
         root = html.document_fromstring(_DECLARATION.sub("", markup).replace("\0", "").encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise CorpusError("no text in the page") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise CorpusError("elements nested too deeply, the text in them would be lost; save the page as .txt")
     return root
 
 

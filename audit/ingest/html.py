@@ -48,7 +48,7 @@ def read_html(markup: str, title: str = "") -> Reading:
     lines = [block.span.within(layout.text) for block in blocks if block.kind is BlockKind.BYLINE]
     byline: Byline = read_people(root, evidence, lines)
     declared = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-    return Reading(name, layout.text, tuple(blocks), byline, evidence, declared.split("-")[0].lower())
+    return Reading(name, layout.text, tuple(blocks), byline, evidence, declared.strip())
 
 
 def _first_heading(body: "HtmlElement") -> str:

@@ -19,6 +19,8 @@ _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[A-Z“\"(‘])")
 _CLOSED = re.compile(r"[.!?;][\"”’)\]]*$")
 
 
+LONGEST_LISTED = 20_000
+"""Characters of a line that is searched for a list inside it."""
 LONGEST_INLINE = 30
 """Words of an item of a list inside a line; a longer stretch between dashes is prose."""
 
@@ -57,20 +59,18 @@ def split_inline(line: str) -> list[int]:
 
     Dashes need two more on the line: "- Rest - for a day" is one item with its head. Empty where there is no such list.
     """
-    marks = list(_INLINE.finditer(line))
+    marks = list(_INLINE.finditer(line)) if len(line) <= LONGEST_LISTED else []
     mark = read_mark(line)
     if mark and not mark.numbered:
-        same = [match for match in marks if match.group("bullet") == line[0]]
-        least, begin = (2 if line[0] in "-–" else 1), 0
+        begin, least = 0, 3 if line[0] in "-–" else 2
     else:
-        led = next((match for match in marks if line[: match.start()].rstrip().endswith(":")), None)
-        if led is None:
-            return []
-        same = [match for match in marks if match.start() >= led.start() and match["bullet"] == led["bullet"]]
-        least, begin = 2, same[0].start()
-    starts = [begin, *(match.start() for match in same if match.start() > begin)]
-    longest = max((len(line[a:b].split()) for a, b in pairwise(starts)), default=0)
-    return starts if len(same) >= least and longest <= LONGEST_INLINE else []
+        led = (place for place in (match.start() for match in marks) if line[place - 3 : place].rstrip().endswith(":"))
+        begin, least = next(led, -1), 2
+    if begin < 0:
+        return []
+    starts = [begin, *(match.start() for match in marks if match.start() > begin and match["bullet"] == line[begin])]
+    longest = max((len(line[start:end].split()) for start, end in pairwise(starts)), default=0)
+    return starts if len(starts) >= least and longest <= LONGEST_INLINE else []
 
 
 def opens_list(sentence: str) -> bool:

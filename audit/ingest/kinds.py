@@ -81,6 +81,8 @@ def _is_menu_row(run: Run, said: BlockKind | None, layout: Layout) -> bool:
     """Say whether a run is a row of links, or a link that menus have."""
     if run.context.role in (BlockKind.HEADING, BlockKind.CAPTION) or layout.linked_share(run.span) < LINKED:
         return False
+    if said is BlockKind.BYLINE and run.context.role is None and is_generic_author(run.span.within(layout.text)):
+        return True
     return len(layout.links(run.span)) >= SHORTEST_MENU or said is BlockKind.NAVIGATION
 
 

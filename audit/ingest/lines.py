@@ -10,8 +10,6 @@ LONGEST_LABEL = 12
 """Words; a longer line is no menu entry, button or form heading."""
 LONGEST_NOTE = 40
 """Words; a longer line is no note of a comment form, cookie box or footer."""
-FUNCTION_SHARE = 0.18
-"""Share of English function words below which a text of some length is not English; English prose has 0.35 to 0.5."""
 
 _BREADCRUMB = re.compile(r"[^.!?>»›]{1,40}(?:\s*[>»›]\s*[^.!?>»›]{1,80}){1,8}")
 _MENU_ROW = re.compile(r"[^.!?|]{1,50}(?:\s*\|\s*[^.!?|]{1,50}){2,30}\|?\s*")
@@ -50,15 +48,6 @@ def is_navigation(line: str, words: int) -> bool:
     ):
         return True
     return words <= 60 and (_BREADCRUMB.fullmatch(line) is not None or _MENU_ROW.fullmatch(line) is not None)
-
-
-def guess_language(text: str) -> str:
-    """Return "en", or "und" when a text of more than 60 words has hardly any English function words."""
-    words = text[:200_000].split()
-    if len(words) <= 60:
-        return "en"
-    pattern = lexicon_pattern("layout", "function_words")
-    return "en" if sum(pattern.fullmatch(word) is not None for word in words) >= FUNCTION_SHARE * len(words) else "und"
 
 
 def _fits(trimmed: str, line: str, key: str) -> bool:

@@ -7,7 +7,7 @@ from audit.errors import CorpusError
 from audit.ingest.bylines import Byline
 from audit.ingest.decode import clean_text, decode_text
 from audit.ingest.html import read_html
-from audit.ingest.lines import guess_language
+from audit.ingest.language import UNKNOWN, choose_language, is_english
 from audit.ingest.metadata import FrontMatter, split_front_matter
 from audit.ingest.reading import Reading
 from audit.ingest.text import read_text
@@ -21,7 +21,7 @@ def read_article(file: Path, name: str, path: str) -> tuple[Article, Source | No
     """Read one file; its name is its id unless front matter gives one. Also return the source declared there.
 
     Raises:
-        CorpusError: the file is empty, binary or without visible text.
+        CorpusError: the file is empty, binary, without visible text, or not in English.
         MetadataError: its front matter is wrong.
         OSError: it cannot be opened.
     """
@@ -36,7 +36,10 @@ def read_article(file: Path, name: str, path: str) -> tuple[Article, Source | No
         reading = read_html(text)
     if not reading.blocks:
         raise CorpusError("empty: no text in it")
-    return make_article(reading, front, front.id or name, path), front.source
+    article = make_article(reading, front, front.id or name, path)
+    if not is_english(article.language):
+        raise CorpusError(_explain_language(article.language))
+    return article, front.source
 
 
 def make_article(reading: Reading, front: FrontMatter, name: str, path: str) -> Article:
@@ -64,12 +67,10 @@ def make_article(reading: Reading, front: FrontMatter, name: str, path: str) -> 
     )
 
 
-def choose_language(reading: Reading) -> str:
-    """Return English where the text reads so, else what the page declares, else "und"."""
-    guessed = guess_language(reading.text)
-    if guessed == "en" or reading.language in ("", "en"):
-        return guessed
-    return reading.language
+def _explain_language(language: str) -> str:
+    """Return why an article in another language is left out."""
+    declared = "" if language == UNKNOWN else f" (declared as {language})"
+    return f"not English{declared}: only English can be audited"
 
 
 def render_markdown(text: str) -> str:
