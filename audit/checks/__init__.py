@@ -3,13 +3,35 @@
 from collections import Counter
 from dataclasses import replace
 
+from audit.checks.certainty import CHECK as CERTAINTY
+from audit.checks.consensus import CHECK as CONSENSUS
 from audit.checks.contradiction import CHECK as CONTRADICTION
 from audit.checks.finding import Check
+from audit.checks.independence import CHECK as INDEPENDENCE
+from audit.checks.interests import CHECK as INTERESTS
+from audit.checks.offers import CHECK as OFFERS
+from audit.checks.pressure import CHECK as PRESSURE
+from audit.checks.promises import CHECK as PROMISES
+from audit.checks.residue import CHECK as RESIDUE
+from audit.checks.safety import CHECK as SAFETY
+from audit.checks.transparency import CHECK as TRANSPARENCY
 from audit.errors import CheckError
 from audit.model import Analysis, Finding, Rule
 from audit.settings import Settings
 
-BUILT_IN: tuple[Check, ...] = (CONTRADICTION,)
+BUILT_IN: tuple[Check, ...] = (
+    CONTRADICTION,
+    CONSENSUS,
+    OFFERS,
+    PROMISES,
+    INTERESTS,
+    PRESSURE,
+    TRANSPARENCY,
+    CERTAINTY,
+    RESIDUE,
+    SAFETY,
+    INDEPENDENCE,
+)
 """Every built-in check, in the order of its rules' documentation."""
 
 

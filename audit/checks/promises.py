@@ -1,0 +1,173 @@
+"""Commercial rules on what is promised: cure, speed, proof of safety, superlatives, testimony, one cure for all."""
+
+import itertools
+from collections.abc import Iterator
+
+from audit.checks.finding import Check, make_finding
+from audit.checks.passages import Passage, read_passages
+from audit.checks.patterns import EVERYWHERE, SELLER, SHOP, PatternRule, find_patterns
+from audit.checks.selling import read_selling
+from audit.checks.wording import pattern
+from audit.model import Analysis, BlockKind, Finding, Level, Location, Rule, Span
+
+FDA = "FDA, '6 Tip-offs to Rip-offs: Don't Fall for Health Fraud Scams'"
+FTC = "FTC, Health Products Compliance Guidance (December 2022)"
+
+CURE = Rule(
+    "commercial/cure-language",
+    "Promises a cure, or an end for good",
+    Level.ERROR,
+    f"Few conditions end for good by one measure. {FDA} names the miracle cure and the guaranteed result as signs of"
+    " health fraud.",
+    0.7,
+    "Say what share of people improves, by how much and for how long, with a source.",
+)
+QUICK_FIX = Rule(
+    "commercial/quick-fix",
+    "Promises success within seconds, a night or one treatment",
+    Level.WARNING,
+    f"{FDA} names the quick fix as a sign of health fraud; how soon an effect sets in needs a trial"
+    " as much as the effect.",
+    0.35,
+    "Give the time to effect that trials found, with a source, or leave it out.",
+)
+SUPERLATIVE = Rule(
+    "commercial/superlative",
+    "Praises an offer in superlatives without support",
+    Level.NOTE,
+    f"'Best' and 'remarkably effective' are claims of comparison; {FTC} asks for evidence of just that comparison.",
+    0.15,
+    "Say better than what, by which measure, and who found it.",
+)
+ALL_NATURAL = Rule(
+    "commercial/all-natural",
+    "Sells something as natural, pure or free of side effects",
+    Level.WARNING,
+    f"Natural does not mean safe; {FDA} lists 'all natural' among the signs of health fraud. What acts has side effects"
+    " in some people.",
+    0.35,
+    "List the known side effects and interactions, and who should not take it.",
+)
+TESTIMONIAL = Rule(
+    "commercial/testimonial",
+    "Uses stories of patients or customers as evidence",
+    Level.ERROR,
+    f"Testimonials do not substantiate a health claim ({FTC}; Endorsement Guides, 16 CFR 255.2): those who did not"
+    " improve do not write.",
+    0.7,
+    "Replace the story by results of a controlled study, or say that it proves nothing.",
+)
+CURE_ALL = Rule(
+    "commercial/cure-all",
+    "Offers one seller's goods for many unrelated diseases",
+    Level.ERROR,
+    f"{FDA}: be suspicious of products that claim to cure a wide range of unrelated diseases.",
+    0.7,
+    "Name the one use for which there is evidence.",
+)
+
+MANY = 4
+"""Different diseases in one passage, or in the entries of one shop's menu, that make a cure-all (own choice)."""
+
+FIRST_PERSON = ("commercial.first_person",)
+NOT_MEDICAL = ("commercial.medical_cure",)
+
+ROWS = (
+    PatternRule(CURE, "commercial.cure", 0.85, excludes=NOT_MEDICAL, kinds=EVERYWHERE),
+    PatternRule(CURE, "commercial.cure_of_seller", 0.7, excludes=NOT_MEDICAL, trade=SHOP),
+    PatternRule(QUICK_FIX, "commercial.quick_fix", 0.8, excludes=("commercial.clinical_urgency",)),
+    PatternRule(QUICK_FIX, "commercial.quick_relief", 0.75, trade=SELLER, excludes=("commercial.clinical_urgency",)),
+    PatternRule(SUPERLATIVE, "commercial.superlative", 0.75),
+    PatternRule(SUPERLATIVE, "commercial.intensified", 0.7, trade=SELLER),
+    PatternRule(ALL_NATURAL, "commercial.all_natural", 0.8),
+    PatternRule(ALL_NATURAL, "commercial.no_risk", 0.75, trade=SHOP, negatable=False),
+    PatternRule(TESTIMONIAL, "commercial.group_testimony", 0.75, trade=SELLER),
+    PatternRule(TESTIMONIAL, "commercial.clinician_testimony", 0.8, requires=("commercial.outcome",)),
+    PatternRule(
+        TESTIMONIAL,
+        "commercial.personal_outcome",
+        0.8,
+        requires=("commercial.first_person",),
+        requires_near=("commercial.personal_use",),
+        negatable=False,
+    ),
+    PatternRule(
+        TESTIMONIAL, "commercial.personal_outcome", 0.65, trade=SHOP, requires_near=("commercial.first_person",)
+    ),
+    PatternRule(
+        TESTIMONIAL,
+        "commercial.testimonial_call",
+        0.7,
+        kinds=EVERYWHERE,
+        level=Level.NOTE,
+        message="Collects or heads stories of success",
+    ),
+)
+
+
+def find(analysis: Analysis) -> Iterator[Finding]:
+    """Yield what is promised."""
+    yield from find_patterns(analysis, ROWS)
+    for article, passages in read_passages(analysis).items():
+        selling = read_selling(passages)
+        for passage in passages:
+            named = name_diseases(passage.text)
+            if len(named) >= MANY and pattern("commercial.cures_many").search(passage.text) and selling.first:
+                message = f"Offers help for {len(named)} unrelated diseases in one passage: {', '.join(named)}"
+                yield make_finding(CURE_ALL, passage.location, message, confidence=0.65)
+        if selling.shop:
+            yield from find_menu(article, passages, analysis)
+
+
+def find_menu(article: str, passages: tuple[Passage, ...], analysis: Analysis) -> Iterator[Finding]:
+    """Yield the first part of a shop's menu that names goods after unrelated diseases.
+
+    A menu entry counts when its own lines, or the line before, repeat a word of goods ("Joint Mender",
+    "Heart Mender").
+    """
+    text = analysis.article(article).text
+    entries = [passage for passage in passages if passage.kind is BlockKind.NAVIGATION]
+    repeated = repeated_words(entries)
+    named: dict[str, Span] = {}
+    for before, here in itertools.pairwise(entries):
+        together = f"{before.text} {here.text}".lower()
+        if here.span.start - before.span.end <= 2 and any(word in together.split() for word in repeated):
+            for disease in name_diseases(together):
+                named.setdefault(disease, Span(before.span.start, here.span.end))
+    if len(named) >= MANY:
+        first, *others = sorted(named.values())
+        related = [Location(article, span, span.within(text)) for span in others if not span.overlaps(first)]
+        message = f"Sells goods for {len(named)} unrelated diseases: {', '.join(sorted(named))}"
+        place = Location(article, first, first.within(text))
+        yield make_finding(CURE_ALL, place, message, confidence=0.7, related=related)
+
+
+def repeated_words(entries: list[Passage]) -> frozenset[str]:
+    """Return the words that end or open at least three menu entries and name no disease."""
+    counts: dict[str, int] = {}
+    for passage in entries:
+        words = passage.text.lower().split()
+        for word in {words[0], words[-1]}:
+            counts[word] = counts.get(word, 0) + 1
+    return frozenset(
+        word for word, count in counts.items() if count >= 3 and len(word) > 3 and not name_diseases(word)
+    ) - {
+        "disease",
+        "diseases",
+        "disorder",
+        "disorders",
+        "syndrome",
+        "treatment",
+        "symptoms",
+        "problems",
+        "health",
+        "pain",
+    }
+
+
+def name_diseases(text: str) -> list[str]:
+    """Return the different diseases named in a text, sorted."""
+    return sorted({match.group().lower() for match in pattern("commercial.disease_menu").finditer(text)})
+
+
+CHECK = Check((CURE, QUICK_FIX, SUPERLATIVE, ALL_NATURAL, TESTIMONIAL, CURE_ALL), find)

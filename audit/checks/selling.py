@@ -1,0 +1,131 @@
+"""Passages → what the publisher has to sell: whether it sells at all, under which brands, which substance."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audit.checks.passages import HEADS, Passage
+from audit.checks.wording import is_negated, pattern
+from audit.model import BlockKind
+
+SHOP_KEYS = ("price", "purchase", "money_back", "order_contact")
+"""Signs of a shop: goods are sold on the page itself."""
+
+SELLER_KEYS = (*SHOP_KEYS, "free_offer", "own_service", "recommended_goods", "advertising_disclosure", "paid_ranking")
+"""Signs that the publisher has a product or service of its own, or is paid for one."""
+
+NO_BRANDS = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "our",
+        "this",
+        "these",
+        "other",
+        "all",
+        "your",
+        "my",
+        "it",
+        "in",
+        "for",
+        "of",
+        "is",
+        "and",
+        "dear",
+    )
+)
+REPEATED = 3
+"""Times that a capitalised name stands in a shop's text before it counts as its brand (own choice)."""
+
+_MARKED = re.compile(r"((?:[A-Z][\w’'ɘ-]*|[A-Z0-9]{2,})(?:\s(?:[A-Z][\w’'ɘ-]*|[A-Z0-9]{2,})){0,3}),?\s?[™®]")
+_PUSHED = re.compile(
+    r"\b(?:[Tt]ry|[Rr]ecommends?|[Bb]uy|[Oo]rder|[Tt]aking|[Uu]sing|[Tt]ook)\s+((?:[A-Z][\w’'-]+)(?:\s[A-Z][\w’'-]+){0,3})"
+)
+_NAMED = re.compile(r"(?:[A-Z][\w’'-]+)(?:\s[A-Z][\w’'-]+){1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Selling:
+    """What an article shows of the publisher's trade."""
+
+    first: Passage | None = None
+    """The first passage that shows it; None: nothing is sold."""
+    shop: bool = False
+    """Goods are sold on the page itself."""
+    brands: tuple[str, ...] = ()
+    """Names of what is sold, lower case, sorted."""
+    substances: tuple[str, ...] = ()
+    """Substances that the publisher says it deals in, lower case, sorted."""
+
+
+def read_selling(passages: tuple[Passage, ...]) -> Selling:
+    """Return what the passages of an article show of the publisher's trade."""
+    first = next((passage for passage in passages if shows_selling(passage)), None)
+    shop = any(shows(passage, SHOP_KEYS) for passage in passages)
+    if first is None:
+        return Selling()
+    return Selling(first, shop, tuple(sorted(set(find_brands(passages, shop=shop)))), find_substances(passages))
+
+
+def shows_selling(passage: Passage) -> bool:
+    """Say whether a passage shows that the publisher has a product or service of its own, or is paid for one."""
+    return shows(passage, SELLER_KEYS)
+
+
+def shows(passage: Passage, keys: tuple[str, ...]) -> bool:
+    """Say whether a list of the commercial lexicon matches a passage, neither denied nor said of others."""
+    if passage.denied or pattern("commercial.public_body").search(passage.text):
+        return False
+    return any(
+        not is_negated(passage.text, match)
+        for key in keys
+        for match in pattern(f"commercial.{key}").finditer(passage.text)
+    )
+
+
+def find_brands(passages: tuple[Passage, ...], *, shop: bool) -> Iterator[str]:
+    """Yield the brands of a seller: names that it presses on the reader; in a shop also marked and repeated names.
+
+    Outside a shop a mark alone is no sign: a neutral page writes drug names with their ® as well.
+    """
+    headed = " ".join(passage.text.lower() for passage in passages if passage.kind in HEADS | {BlockKind.BUTTON})
+    repeated: Counter[str] = Counter()
+    for passage in passages:
+        for match in _PUSHED.finditer(passage.text):
+            name = clean_name(match.group(1))
+            if name and (shop or " " in name) and (shop or name in headed or passage.kind is not BlockKind.PARAGRAPH):
+                yield name
+        if shop:
+            yield from (name for match in _MARKED.finditer(passage.text) if (name := clean_name(match.group(1))))
+            if passage.kind is BlockKind.PARAGRAPH and not passage.is_furniture:
+                repeated.update({clean_name(match.group()) for match in _NAMED.finditer(passage.text)})
+    yield from (name for name, count in repeated.items() if count >= REPEATED and name and names_goods(name, passages))
+
+
+def names_goods(name: str, passages: tuple[Passage, ...]) -> bool:
+    """Say whether a name stands beside a price, an order or the word for a thing that is sold."""
+    keys = ("commercial.goods", "commercial.price", "commercial.purchase")
+    return any(
+        name in passage.text.lower()
+        and any(pattern(key).search(passage.text.lower().replace(name, " ")) for key in keys)
+        for passage in passages
+    )
+
+
+def clean_name(text: str) -> str:
+    """Return a name in lower case without the small words before it; empty when nothing is left."""
+    words = text.lower().split()
+    while words and words[0] in NO_BRANDS:
+        words.pop(0)
+    return " ".join(words) if words and len(words[0]) > 2 else ""
+
+
+def find_substances(passages: tuple[Passage, ...]) -> tuple[str, ...]:
+    """Return the substances that the publisher says it deals in."""
+    found: set[str] = set()
+    for passage in passages:
+        for match in pattern("commercial.sold_substance").finditer(passage.text):
+            found.update(word.lower() for word in match.groups() if word)
+    return tuple(sorted(found - {"natural", "health", "other", "these", "best", "quality", "their", "related"}))
