@@ -1,35 +1,67 @@
-"""Claim → its gist: the canonical content words that decide whether two claims speak of the same thing."""
+"""Claim → its gist: the canonical words by which two claims are held against each other."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import combinations
 
-from audit.lexicons import load_lexicon
+from audit.lexicons import lexicon_pattern, load_lexicon
 from audit.model import Claim, Concept, Direction, Frame, Relation
-from audit.relations.encode import stem
+from audit.relations.words import canonical_words, stem, weak_words
 
-TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-POSSESSIVE = re.compile(r" ?'s\b|(?<=s)'")
 SIGNS = {Direction.RAISES: 1, Direction.STARTS: 1, Direction.LOWERS: -1, Direction.ENDS: -1, Direction.NONE: 0}
+VARIANT = re.compile(
+    r"\b([A-Za-z]{4,})[* ]*[ -]((?:[A-HK-Z]\d*|I{1,3}|IV|\d{1,2})(?:,? (?:and|or|to|&)?,? ?(?:[A-HK-Z]|\d{1,2})(?![\w.-]))*)"
+    r"(?![\w.-]*\w)"
+)
+"""A noun and the letter or number of its kind: "hepatitis B", "type 1 or 2", "vitamin B12"."""
 WEAK = 0.25
 """Weight of a word that says little of what a claim is about; every other content word weighs 1."""
+GROUPS: Mapping[Relation, str] = {
+    **dict.fromkeys((Relation.CAUSE, Relation.MECHANISM, Relation.RISK_FACTOR, Relation.ASSOCIATION), "cause"),
+    Relation.HARM: "cause",
+    **dict.fromkeys((Relation.TREATMENT, Relation.PREVENTION, Relation.DOSE), "treatment"),
+    **dict.fromkeys((Relation.ADVICE_DO, Relation.ADVICE_DONT), "treatment"),
+    **dict.fromkeys((Relation.DURATION, Relation.ONSET, Relation.FREQUENCY, Relation.PROGNOSIS), "course"),
+    **dict.fromkeys((Relation.DEFINITION, Relation.COMPARISON, Relation.SITE, Relation.SYMPTOM), "nature"),
+    **dict.fromkeys((Relation.COMPOSITION, Relation.DIAGNOSIS), "nature"),
+    Relation.PUBLISHER: "publisher",
+    Relation.OTHER: "",
+}
+"""Relations whose claims can agree or conflict; "" goes with every group."""
+
+GROUPED = frozenset(relation for relation, group in GROUPS.items() if group in ("cause", "treatment"))
+Words = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Gist:
     """The content of a claim as canonical words."""
 
-    words: frozenset[str]
-    subject: frozenset[str]
-    object: frozenset[str]
+    words: Words
+    subjects: tuple[Words, ...]
+    """One set for each member of an enumeration; empty when the frame has no subject that names something."""
+    objects: tuple[Words, ...]
     sign: int
     """+1 brings about, -1 works against, 0 neither; a denial reverses it."""
-    numbers: frozenset[str]
+    numbers: Words
+    variants: tuple[tuple[str, Words], ...]
+    """Nouns with the letters or numbers that tell their kinds apart: ("hepatitis", {"B", "C"}), sorted."""
+    negated: bool
+    """A word of negation or inability stands in the text."""
+    propositions: Words
+    """What it says of those things that are said of every condition: "no cure", "cause unknown" …"""
+    topic: Words
+    """Strong words of its headings and list head."""
+    embedded: bool
+    """It is an indirect question: it states nothing."""
 
-    def weight(self, words: Iterable[str]) -> float:
-        """Return the summed weight of words."""
-        return sum(WEAK if word in weak_words() else 1.0 for word in words)
+    @property
+    def rest(self) -> Words:
+        """The words that do not name the subject."""
+        return self.words - frozenset().union(*self.subjects)
 
 
 @lru_cache(maxsize=32768)
@@ -37,20 +69,48 @@ def gist_of(claim: Claim) -> Gist:
     """Reduce a claim, read with its resolved context, to its gist."""
     frame = claim.frame
     text = claim.context.standalone or claim.text
-    words = frozenset(canonical_words(text))
+    around = " . ".join((*claim.context.headings, claim.context.head))
     return Gist(
-        words=words,
-        subject=words_of_concepts(frame.subject, *frame.subjects),
-        object=words_of_concepts(frame.object, *frame.objects),
-        sign=sign_of(frame),
+        words=frozenset(canonical_words(text)),
+        subjects=members_of(frame.subject, frame.subjects),
+        objects=members_of(frame.object, frame.objects),
+        sign=sign_of_claim(frame, claim.text),
         numbers=frozenset(re.findall(r"\d+(?:\.\d+)?", text)),
+        variants=variants_of(text),
+        negated=is_negated(claim.text),
+        propositions=frozenset(name for name, pattern in propositions() if pattern.search(claim.text)),
+        topic=frozenset(canonical_words(around)) - weak_words(),
+        embedded=bool(lexicon_pattern("equivalence", "embedded").match(claim.text.lstrip("\"“‘' "))),
     )
 
 
-def words_of_concepts(*concepts: Concept) -> frozenset[str]:
-    """Return the canonical words of concepts that say what they are about."""
-    words = {word for concept in concepts for word in canonical_words(concept.id)}
-    return frozenset(words - weak_words())
+def is_negated(text: str) -> bool:
+    """Say whether a word of negation or inability stands in a text, look-alikes apart."""
+    plain = lexicon_pattern("equivalence", "not_negation").sub(" ", text)
+    return bool(lexicon_pattern("equivalence", "negation").search(plain))
+
+
+def sign_of_claim(frame: Frame, text: str) -> int:
+    """Return the sign of the frame, or that of the phrases of risk in the text where they say only one thing."""
+    lowers = bool(lexicon_pattern("equivalence", "lowering").search(text))
+    raises = bool(lexicon_pattern("equivalence", "raising").search(text))
+    sign = sign_of(frame)
+    if lowers == raises or (frame.relation in GROUPED and not frame.polarity):
+        return sign
+    return (1 if raises else -1) * (-1 if is_negated(text) and not frame.polarity else 1)
+
+
+@cache
+def propositions() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the names and patterns of the general propositions."""
+    pairs = (entry.split(" = ", 1) for entry in load_lexicon("equivalence")["propositions"])
+    return tuple((name, re.compile(rf"\b{pattern}\b", re.IGNORECASE)) for name, pattern in pairs)
+
+
+def members_of(concept: Concept, members: tuple[Concept, ...]) -> tuple[Words, ...]:
+    """Return the strong words of each member of a slot, without members that have none."""
+    sets = [frozenset(canonical_words(one.id)) - weak_words() for one in members or (concept,)]
+    return tuple(words for words in dict.fromkeys(sets) if words)
 
 
 def sign_of(frame: Frame) -> int:
@@ -59,44 +119,51 @@ def sign_of(frame: Frame) -> int:
     return sign if frame.polarity else -sign
 
 
-def canonical_words(text: str) -> Iterator[str]:
-    """Yield the content words of a text: stems, phrases and synonyms by their group's first word."""
-    plain = POSSESSIVE.sub("", text.lower().replace("’", "'"))
-    stems = [stem(part) for word in TOKEN.findall(plain) for part in word.split("-")]
-    table, skipped = phrases(), function_words()
-    place = 0
-    while place < len(stems):
-        for length in range(min(4, len(stems) - place), 0, -1):
-            group = table.get(tuple(stems[place : place + length]))
-            if group is not None:
-                yield group
-                break
-        else:
-            length = 1
-            if stems[place] not in skipped:
-                yield stems[place]
-        place += length
+def variants_of(text: str) -> tuple[tuple[str, Words], ...]:
+    """Return the nouns of a text that a letter or a number follows, with what follows them."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for noun, kinds in VARIANT.findall(text):
+        found[stem(noun.lower())].update(re.findall(r"[A-Z]+\d*|\d+", kinds))
+    return tuple((noun, frozenset(found[noun])) for noun in sorted(found))
+
+
+def weigh(words: Iterable[str]) -> float:
+    """Return the summed weight of words."""
+    return sum(WEAK if word in weak_words() else 1.0 for word in words)
+
+
+def meet(words: Words, others: Words, *, loose: bool = True) -> Words:
+    """Return the words that occur among the others: the same, the head of a phrase, or (loosely) a word used for it."""
+    missing = words - others
+    if not missing or not others:
+        return words & others
+    reach = {*others, *(other.rsplit(" ", 1)[-1] for other in others)}
+    if loose:
+        reach |= {kind for other in tuple(reach) for kind in kin().get(other, ())}
+    return frozenset(word for word in words if word in reach or word.rsplit(" ", 1)[-1] in reach)
 
 
 @cache
-def phrases() -> dict[tuple[str, ...], str]:
-    """Return stems of a phrase → its group's name, from the concept synonyms and the near-synonyms."""
-    table: dict[tuple[str, ...], str] = {}
-    for group in (*load_lexicon("equivalence")["same"], *load_lexicon("synonyms")["concepts"]):
-        names = [tuple(stem(word) for word in re.split(r"[\s-]+", name.strip())) for name in group.split("|")]
-        known = next((table[name] for name in names if name in table), " ".join(names[0]))
-        for name in names:
-            table.setdefault(name, known)
-    return table
+def kin() -> dict[str, Words]:
+    """Return word → the words that health pages use for it where they name an effect."""
+    return neighbours_in("kin")
 
 
 @cache
-def function_words() -> frozenset[str]:
-    """Return the stems of closed-class words."""
-    return frozenset(stem(word) for word in load_lexicon("equivalence")["function_words"])
+def unlike() -> dict[str, Words]:
+    """Return word → its opposites and its co-hyponyms."""
+    opposite, apart = neighbours_in("opposite"), neighbours_in("apart")
+    return {
+        word: opposite.get(word, frozenset()) | apart.get(word, frozenset()) for word in sorted({*opposite, *apart})
+    }
 
 
-@cache
-def weak_words() -> frozenset[str]:
-    """Return the canonical forms of words that say little."""
-    return frozenset(word for term in load_lexicon("equivalence")["weak_words"] for word in canonical_words(term))
+def neighbours_in(key: str) -> dict[str, Words]:
+    """Return word → the other words of its groups in a list, in canonical form."""
+    table: dict[str, set[str]] = defaultdict(set)
+    for group in load_lexicon("equivalence")[key]:
+        for one, two in combinations([" ".join(canonical_words(name)) for name in group.split("|")], 2):
+            if one != two:
+                table[one].add(two)
+                table[two].add(one)
+    return {word: frozenset(others) for word, others in table.items()}

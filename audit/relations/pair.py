@@ -7,8 +7,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from audit.claims.concepts import words_of
-from audit.model import CandidatePair, Claim, Concept, Direction, Frame, Label, Quantifier, QuantityKind, Relation
+from audit.model import CandidatePair, Claim, Concept, Label, Quantifier, QuantityKind
 from audit.relations.encode import ENCODERS
+from audit.relations.gist import GROUPS, sign_of
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -22,17 +23,6 @@ BLOCK = 80
 SALIENT = 40
 """In a larger block each claim also sees so many of the claims that deny, exclude or generalise."""
 
-GROUPS: Mapping[Relation, str] = {
-    **dict.fromkeys((Relation.CAUSE, Relation.MECHANISM, Relation.RISK_FACTOR, Relation.ASSOCIATION, Relation.HARM), "cause"),
-    **dict.fromkeys((Relation.TREATMENT, Relation.PREVENTION, Relation.DOSE), "treatment"),
-    **dict.fromkeys((Relation.ADVICE_DO, Relation.ADVICE_DONT), "treatment"),
-    **dict.fromkeys((Relation.DURATION, Relation.ONSET, Relation.FREQUENCY, Relation.PROGNOSIS), "course"),
-    **dict.fromkeys((Relation.DEFINITION, Relation.COMPARISON, Relation.SITE, Relation.SYMPTOM), "nature"),
-    **dict.fromkeys((Relation.COMPOSITION, Relation.DIAGNOSIS), "nature"),
-    Relation.PUBLISHER: "publisher",
-    Relation.OTHER: "",
-}  # fmt: skip
-"""Relations whose claims can agree or conflict; "" goes with every group."""
 EXTREMES = {Quantifier.NO, Quantifier.RARELY, Quantifier.ALWAYS}
 
 
@@ -97,13 +87,6 @@ def keys_of(*concepts: Concept) -> frozenset[str]:
     broad = words_of("broad_heads") | words_of("light")
     keys = (concept.id if concept.head in broad else concept.head for concept in concepts if concept.id)
     return frozenset(key for key in keys if key not in broad)
-
-
-def sign_of(frame: Frame) -> int:
-    """Return +1 for bringing about, -1 for working against, 0 for neither; a denial reverses it."""
-    signs = {Direction.RAISES: 1, Direction.STARTS: 1, Direction.LOWERS: -1, Direction.ENDS: -1, Direction.NONE: 0}
-    sign = signs[frame.direction] or (-1 if frame.relation in (Relation.TREATMENT, Relation.PREVENTION) else 0)
-    return sign if frame.polarity else -sign
 
 
 def search(matrix: "csr_matrix", rows: Sequence[int], columns: Sequence[int], count: int) -> list[tuple[int, int]]:

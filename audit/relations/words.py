@@ -1,0 +1,91 @@
+"""Text → canonical words: stems, phrases and synonyms under one name."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from audit.lexicons import load_lexicon
+
+SHORTEST_STEM = 4
+"""Letters that an ending of derivation must leave."""
+SUFFIXES = (
+    "ization", "isation", "fulness", "ousness", "iveness", "ically", "ation", "ingly", "ment", "ness", "able", "ible", "edly",
+    "ate", "ing", "ion", "ity", "ive", "ous", "ful", "ed", "ly", "al", "ic",
+)  # fmt: skip
+"""Endings of inflection and derivation, longest first; after the plural at most two are cut."""
+IRREGULAR = {"men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "mice": "mouse"}
+TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+POSSESSIVE = re.compile(r" ?'s\b|(?<=s)'")
+LONGEST_PHRASE = 4
+"""Words of the longest phrase in the synonym lists."""
+
+
+def canonical_words(text: str) -> Iterator[str]:
+    """Yield the content words of a text: stems, phrases and synonyms by their group's first word."""
+    plain = POSSESSIVE.sub("", text.lower().replace("’", "'"))
+    stems = [stem(part) for word in TOKEN.findall(plain) for part in word.split("-")]
+    table, skipped = phrases(), function_words()
+    place = 0
+    while place < len(stems):
+        for length in range(min(LONGEST_PHRASE, len(stems) - place), 0, -1):
+            group = table.get(tuple(stems[place : place + length]))
+            if group is not None:
+                yield group
+                break
+        else:
+            length = 1
+            if stems[place] not in skipped:
+                yield stems[place]
+        place += length
+
+
+@cache
+def phrases() -> dict[tuple[str, ...], str]:
+    """Return stems of a phrase → its group's name, from the concept synonyms and the near-synonyms."""
+    table: dict[tuple[str, ...], str] = {}
+    for group in (*load_lexicon("equivalence")["same"], *load_lexicon("synonyms")["concepts"]):
+        names = [tuple(stem(word) for word in re.split(r"[\s-]+", name.strip())) for name in group.split("|")]
+        known = next((table[name] for name in names if name in table), " ".join(names[0]))
+        for name in names:
+            table.setdefault(name, known)
+    return table
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Return the stems of closed-class words."""
+    return frozenset(stem(word) for word in load_lexicon("equivalence")["function_words"])
+
+
+@cache
+def weak_words() -> frozenset[str]:
+    """Return the canonical forms of words that say little."""
+    return frozenset(word for term in load_lexicon("equivalence")["weak_words"] for word in canonical_words(term))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Cut the endings of a lower-case word: "contractions" → "contract", "relaxation" → "relax".
+
+    The result is a key for comparison, not a word.
+    """
+    short = _cut(_cut(singular(IRREGULAR.get(word, word))))
+    if len(short) > SHORTEST_STEM and short[-1] == short[-2] and short[-1] not in "aeiouls":
+        short = short[:-1]
+    return short[:-1] if len(short) > SHORTEST_STEM and short[-1] in "eyi" else short
+
+
+def singular(word: str) -> str:
+    """Cut the plural of a regular noun, or the third person of a verb."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "sui" else word
+
+
+def _cut(word: str) -> str:
+    for suffix in SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= SHORTEST_STEM:
+            return word[: -len(suffix)]
+    return word
