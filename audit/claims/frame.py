@@ -6,7 +6,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from audit.claims.concepts import make_concept, members, words_of
-from audit.claims.predicates import Predicate, find_predicate
+from audit.claims.matching import find_core, find_predicate
+from audit.claims.predicates import Predicate
 from audit.claims.quantities import read_quantities
 from audit.lexicons import lexicon_pattern
 from audit.model import (

@@ -24,8 +24,9 @@ def subject_of(verb: "Token") -> "Token | None":
         return own
     if verb.dep_ in ("relcl", "acl"):
         return verb.head
-    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp") and verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX"):
-        return subject_of(verb.head)
+    head = verb.head.head if verb.dep_ == "xcomp" and verb.head.dep_ == "acomp" else verb.head
+    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp") and head.i != verb.i and head.pos_ in ("VERB", "AUX"):
+        return subject_of(head)
     if verb.dep_ == "pcomp" and verb.head.head.pos_ in ("VERB", "AUX"):
         return subject_of(verb.head.head)
     return None
@@ -76,16 +77,22 @@ def is_passive(verb: "Token") -> bool:
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return True
     return (
-        verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(child.dep_ == "aux" for child in verb.children)
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("acl", "advcl", "ROOT")
+        and not any(child.dep_ == "aux" for child in verb.children)
     )
 
 
 def keys_of(verb: "Token") -> list[tuple[str, str]]:
     """Return (lexicon key, preposition) readings of a verb, longest first: ("lead to", "to"), ("lead", "")."""
     lemma = verb.lemma_.lower()
+    if is_passive(verb):
+        keys = keys_of_passive(verb, lemma)
+    else:
+        keys = []
     particles = [child.lower_ for child in verb.children if child.dep_ == "prt"]
     prepositions = [child.lower_ for child in verb.children if child.dep_ in ("prep", "agent", "dative")]
-    keys = [
+    keys += [
         (f"{lemma} {particle} {preposition}", preposition) for particle in particles for preposition in prepositions
     ]
     keys += [
@@ -98,6 +105,12 @@ def keys_of(verb: "Token") -> list[tuple[str, str]]:
     keys += [(f"{lemma} {particle}", "") for particle in particles]
     keys += [(f"{lemma} {child.lower_}", "") for child in verb.children if child.dep_ == "advmod"]
     return [*keys, (lemma, "")]
+
+
+def keys_of_passive(verb: "Token", lemma: str) -> list[tuple[str, str]]:
+    """Return the keys of a passive verb with "be" before it: ("be find in", "in"), ("be call", "")."""
+    prepositions = [child.lower_ for child in verb.children if child.dep_ in ("prep", "agent")]
+    return [*((f"be {lemma} {preposition}", preposition) for preposition in prepositions), (f"be {lemma}", "")]
 
 
 def is_negated(token: "Token") -> bool:

@@ -1,0 +1,69 @@
+"""Verb → how long, when, where and how a thing runs."""
+
+from typing import TYPE_CHECKING
+
+from audit.claims.predicates import Predicate, terms, verb_negated
+from audit.claims.quantities import SECONDS
+from audit.claims.roles import child_of, object_of, subject_of
+from audit.model import Direction, Relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def match_lasting(token: "Token") -> Predicate | None:
+    """Read "X last(s) …" where the parser took "last" for an adjective."""
+    if token.i != token.sent.root.i:
+        return None
+    for word in token.sent:
+        if (
+            word.lower_ in ("last", "lasts", "lasted", "linger", "lingers")
+            and word.i > word.sent.start
+            and word.nbor(-1).pos_ in ("NOUN", "PROPN", "ADV")
+        ):
+            nouns = [left for left in word.sent if left.i < word.i and left.pos_ in ("NOUN", "PROPN")]
+            noun = next((noun for noun in nouns if noun.dep_ in ("nsubj", "ROOT") and noun.i == token.i), None)
+            if nouns:
+                return Predicate(word, Relation.DURATION, "last", Direction.NONE, noun or nouns[-1])
+    return None
+
+
+def match_run_course(token: "Token") -> Predicate | None:
+    """X must run its course: nothing shortens it."""
+    course = child_of(token, "dobj")
+    if token.lemma_ != "run" or course is None or course.lemma_ != "course":
+        return None
+    return Predicate(token, Relation.TREATMENT, "treat", object=subject_of(token), negated=True, any_subject=True)
+
+
+def match_occurrence(token: "Token") -> Predicate | None:
+    """Read verbs of duration and occurrence; the frame decides between duration, site and frequency."""
+    lemma = token.lemma_.lower()
+    complement = child_of(token, "xcomp")
+    if token.pos_ != "VERB" or (complement is not None and lemma in terms("reverse_reporting")):
+        return None
+    timed = any(word.lemma_ in SECONDS for word in token.subtree)
+    if lemma in terms("last") or (lemma in terms("last_timed") and timed):
+        return Predicate(token, Relation.DURATION, "last", Direction.NONE, subject_of(token), None, verb_negated(token))
+    if lemma in terms("resolve"):
+        name = "improve" if lemma in ("improve", "recover", "heal") else "pass"
+        return Predicate(token, Relation.PROGNOSIS, name, Direction.NONE, subject_of(token), None, verb_negated(token))
+    if lemma in terms("occur"):
+        return Predicate(
+            token, Relation.FREQUENCY, "occur", Direction.NONE, subject_of(token), object_of(token), verb_negated(token)
+        )
+    return None
+
+
+def match_any(token: "Token") -> Predicate | None:
+    """Fall back to the verb itself."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return None
+    lemma = token.lemma_.lower()
+    if lemma in terms("reverse_reporting") and child_of(token, "xcomp", "ccomp") is not None:
+        return None
+    aim = object_of(token)
+    barred = aim is not None and any(child.lower_ == "no" and child.dep_ == "det" for child in aim.children)
+    return Predicate(
+        token, Relation.OTHER, lemma, Direction.NONE, subject_of(token), aim, verb_negated(token) != barred
+    )

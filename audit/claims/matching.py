@@ -1,0 +1,121 @@
+"""Clause → the predicate that states it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from audit.claims.match_advice import match_command, match_obligation, match_purpose
+from audit.claims.match_copulas import match_cause_unknown, match_copula, match_has, match_there_is
+from audit.claims.match_effects import match_caused, match_effect, match_give, match_include, match_make, match_test
+from audit.claims.match_events import match_any, match_lasting, match_occurrence, match_run_course
+from audit.claims.predicates import Predicate, by_depth, terms
+from audit.claims.roles import child_of, is_negated, subject_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+MATCHERS: tuple[Callable[["Token"], Predicate | None], ...] = (
+    match_purpose,
+    match_command,
+    match_there_is,
+    match_has,
+    match_run_course,
+    match_cause_unknown,
+    match_make,
+    match_give,
+    match_test,
+    match_include,
+    match_caused,
+    match_copula,
+    match_effect,
+    match_occurrence,
+    match_obligation,
+)
+FALLBACKS: tuple[Callable[["Token"], Predicate | None], ...] = (match_lasting, match_any)
+DOUBTS = {"evidence", "proof", "indication", "sign", "suggestion", "reason"}
+"""Nouns whose denial denies the clause they carry: "there is no evidence that"."""
+DOUBTFUL = {"unlikely", "doubtful"}
+
+
+def find_predicate(span: "Span") -> Predicate | None:
+    """Return the predicate of the claim: the one nearest the root of what is stated, reports seen through."""
+    core, denied = find_core(span)
+    inside = {token.i for token in core.subtree}
+    ordered = sorted(by_depth(span), key=lambda token: token.i not in inside)
+    for matchers in (MATCHERS, FALLBACKS):
+        for token in ordered:
+            for match in matchers:
+                found = match(token)
+                if found is not None:
+                    turned = denied and found.anchor.i in inside
+                    return replace(found, negated=found.negated != turned) if turned else found
+    return None
+
+
+def find_core(span: "Span") -> tuple["Token", bool]:
+    """Return the head of what is stated, below "a trial found that" and "it is a myth that", and whether it is denied."""
+    token, denied = span.root, False
+    for _ in range(4):
+        inner = carried(token)
+        if inner is None or not span.start <= inner.i < span.end:
+            break
+        denied = denied != denies(token)
+        token = inner
+    return token, denied
+
+
+def carried(token: "Token") -> "Token | None":
+    """Return the clause that a reporting verb, a carrier noun ("myth", "evidence") or adjective ("true") carries."""
+    if token.lemma_.lower() in terms("reporting"):
+        return stated_clause(token)
+    if token.lemma_ == "be":
+        complement = child_of(token, "attr", "acomp", "nsubj")
+        found = carried_by_word(complement) if complement is not None else None
+        if found is not None:
+            return found
+        fitting = complement is not None and complement.lemma_.lower() in terms("carrier")
+        return stated_clause(token) if fitting else None
+    subject = subject_of(token) if token.pos_ == "VERB" else None
+    return carried_by_word(subject) if subject is not None else None
+
+
+def carried_by_word(word: "Token") -> "Token | None":
+    """Return the clause under a carrier word, or under "truth in the claim"."""
+    if word.lemma_.lower() not in terms("carrier"):
+        return None
+    own = stated_clause(word)
+    if own is not None:
+        return own
+    for preposition in (child for child in word.children if child.dep_ == "prep"):
+        noun = child_of(preposition, "pobj")
+        if noun is not None and noun.lemma_.lower() in terms("carrier"):
+            return stated_clause(noun)
+    return None
+
+
+def stated_clause(token: "Token") -> "Token | None":
+    """Return the that-clause of a verb, noun or adjective; questions ("whether", "why") state nothing."""
+    for child in token.children:
+        if child.dep_ not in ("ccomp", "acl", "relcl", "csubj") or child.pos_ not in ("VERB", "AUX"):
+            continue
+        marks = {inner.lower_ for inner in child.children if inner.dep_ in ("mark", "advmod", "nsubj", "dobj")}
+        if marks & {"if", "whether", "why", "how", "what", "who", "which"}:
+            continue
+        opened = any(inner.lower_ == "that" and inner.dep_ == "mark" for inner in child.children)
+        if opened or (child.dep_ == "ccomp" and child_of(child, "nsubj", "nsubjpass", "csubj") is not None):
+            return child
+    return None
+
+
+def denies(token: "Token") -> bool:
+    """Say whether the carrier denies what it carries; a myth is left to the holder, not to the polarity."""
+    if token.lemma_ == "be":
+        complement = child_of(token, "attr", "acomp", "nsubj")
+        if complement is None:
+            return False
+        negated = is_negated(token) or is_negated(complement) or any(c.lower_ == "little" for c in complement.children)
+        return negated if complement.lemma_.lower() in DOUBTS else complement.lower_ in DOUBTFUL and not negated
+    if token.lemma_ in ("know", "realise", "realize"):
+        return False
+    subject = subject_of(token)
+    return is_negated(token) != (subject is not None and is_negated(subject))
