@@ -15,6 +15,7 @@ _MARK = re.compile(
 )
 _HEAD = re.compile(r"(?P<head>[^\s:–—][^:–—.!?\n]{0,70}?)\s?(?::\s+|\s+[–—]\s*|\s+-\s+|[–—]\s+)(?=\S)")
 _INLINE = re.compile(r"(?<=\s)(?P<bullet>[-–•●▪◦])(?:(?<=[•●▪◦])\s*|\s+)(?=\S)")
+_QUESTION = re.compile(r"what|how|why|when|where|who|which", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[A-Z“\"(‘])")
 _CLOSED = re.compile(r"[.!?;][\"”’)\]]*$")
 
@@ -36,7 +37,7 @@ class Mark:
 def read_mark(line: str) -> Mark | None:
     """Return the bullet or number at the start of a line."""
     match = _MARK.match(line)
-    if not match or match.end() >= len(line):
+    if not match or not any(character.isalnum() for character in line[match.end() :]):
         return None
     if match.group("number") is None and not match.group(0)[-1:].isspace() and match.group("bullet") in "*-–—·":
         return None
@@ -76,6 +77,8 @@ def split_inline(line: str) -> list[int]:
 def opens_list(sentence: str) -> bool:
     """Say whether a sentence ends in words that a list completes: "such as", "if you", "include"."""
     words = sentence.rstrip(":").split()
+    if words and _QUESTION.fullmatch(words[0]):
+        return False
     pattern = lexicon_pattern("layout", "lead_ins")
     return any(pattern.fullmatch(" ".join(words[-count:])) for count in (1, 2))
 

@@ -130,6 +130,7 @@ def _settle_run(pieces: Sequence[Piece], kinds: list[BlockKind], begin: int, end
     if menu_words < 2 and (marked or end - begin < SHORTEST_MENU):
         return
     prose_follows = end < len(pieces) and _is_prose(pieces[end])
+    prose_follows = prose_follows and (pieces[end - 1].gap_before or not pieces[end].gap_before)
     for index in range(begin + (begin == 0), end - (prose_follows and kinds[end - 1] is BlockKind.PARAGRAPH)):
         generic = kinds[index] is BlockKind.BYLINE and is_generic_author(pieces[index].text)
         if kinds[index] in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or generic:
