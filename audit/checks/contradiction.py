@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from audit.checks.finding import Check, locate_claim, make_finding
+from audit.checks.finding import Check, locate_claim, make_finding, squeeze
 from audit.checks.passages import Passage, read_passages
 from audit.checks.patterns import pattern
 from audit.model import (
@@ -12,6 +12,7 @@ from audit.model import (
     Claim,
     ClaimRelation,
     Finding,
+    Label,
     Level,
     RelationKind,
     Rule,
@@ -151,14 +152,30 @@ def find_contradictions(analysis: Analysis) -> Iterator[Finding]:
     """Yield one finding a disagreement, all its quotes kept; then publisher statements belied by conduct."""
     claims = {claim.id: claim for claim in analysis.claims}
     groups: defaultdict[tuple[str, RelationKind, bool], list[ClaimRelation]] = defaultdict(list)
+    kin = Kinship(analysis)
     for relation in analysis.relations:
-        if relation.kind in VERDICTS and relation.slot in BY_SLOT:
-            inside = claims[relation.left].article == claims[relation.right].article
-            groups[relation.slot, relation.kind, inside].append(relation)
+        slot = "quantifier" if relation.kind is RelationKind.DRIFT else relation.slot
+        if relation.kind not in VERDICTS or slot not in BY_SLOT:
+            continue
+        left, right = claims[relation.left].article, claims[relation.right].article
+        stated = Label.PUBLISHER not in (claims[relation.left].label, claims[relation.right].label)
+        if relation.kind is not RelationKind.DRIFT or (stated and kin.are_kin(left, right)):
+            groups[slot, relation.kind, left == right].append(relation)
     for (slot, kind, _), relations in sorted(groups.items()):
         for centre, members in stars(relations):
             yield tell(analysis, claims, BY_SLOT[slot], (centre, kind, members))
     yield from find_interest(analysis)
+
+
+class Kinship:
+    """Which articles are versions of one text, so that a change of strength is worth telling."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._family = {article: index for index, family in enumerate(analysis.families) for article in family.articles}
+
+    def are_kin(self, left: str, right: str) -> bool:
+        """Say whether the two are different articles of one family."""
+        return left != right and left in self._family and self._family.get(left) == self._family.get(right)
 
 
 def stars(relations: Sequence[ClaimRelation]) -> Iterator[tuple[str, list[ClaimRelation]]]:
@@ -181,7 +198,8 @@ def tell(
     """Build the finding of one group of relations."""
     centre, kind, members = star
     ordered = sorted(members, key=lambda relation: (-relation.confidence, relation.left, relation.right))
-    others = [claims[other_side(relation, centre)] for relation in ordered]
+    unlike = {squeeze(claims[side].text): claims[side] for side in sides(ordered, centre)}
+    others = list(unlike.values())[::-1]
     best = ordered[0]
     reason = best.evidence.reason
     where = name_places(analysis, claims[centre], others[:1])
@@ -195,6 +213,12 @@ def tell(
         verdict=VERDICTS[kind],
         level=level_of(rule, kind),
     )
+
+
+def sides(relations: Sequence[ClaimRelation], centre: str) -> Iterator[str]:
+    """Yield the other side of each relation, the surest last, so that of equal texts the surest is kept."""
+    for relation in reversed(relations):
+        yield other_side(relation, centre)
 
 
 def other_side(relation: ClaimRelation, centre: str) -> str:
@@ -232,7 +256,8 @@ def find_interest(analysis: Analysis) -> Iterator[Finding]:
             statement = next((one for one in passages if says(one, conduct.statement)), None)
             if statement is None:
                 continue
-            belied = [one for one in passages if one is not statement and does(one, conduct)]
+            shown = [one for one in passages if one is not statement and not one.is_furniture and does(one, conduct)]
+            belied = list({squeeze(one.text).lower(): one for one in reversed(shown)}.values())[::-1]
             if belied:
                 yield make_finding(
                     rule,

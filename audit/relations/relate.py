@@ -1,14 +1,15 @@
 """Claims → candidate pairs → judged relations and clusters."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from audit.model import CandidatePair, Claim, ClaimRelation, Relation, RelationKind, RelationSet
+from audit.model import CandidatePair, Claim, ClaimRelation, Concept, Relation, RelationKind, RelationSet
 from audit.relations.cluster import cluster_claims
 from audit.relations.compare import COMPARATORS
 from audit.relations.compare.equivalence import compare_equivalence
 from audit.relations.compare.judgement import Background, affirms
-from audit.relations.compare.likeness import plain
+from audit.relations.compare.likeness import is_placeholder, objects_of, plain, subjects_of
+from audit.relations.contrast import find_failed_contrasts
 from audit.relations.pair import pair_claims
 from audit.settings import RelationSettings
 
@@ -23,6 +24,8 @@ def relate(
     """Pair the claims, judge the pairs, cluster what says the same."""
     pairs = pair_claims(claims, settings.neighbours)
     judged = list(judge_pairs(claims, pairs, progress))
+    known = {(relation.left, relation.right) for relation in judged if relation.kind in COUNTED}
+    judged += [relation for relation in find_failed_contrasts(claims) if (relation.left, relation.right) not in known]
     relations = tuple(relation for relation in judged if not is_considered(relation, settings.threshold))
     considered = tuple(relation for relation in judged if is_considered(relation, settings.threshold))
     return RelationSet(len(pairs), relations, cluster_claims(claims, relations), considered)
@@ -58,7 +61,28 @@ def read_background(claims: Sequence[Claim]) -> Background:
         frame = claim.frame
         if frame.relation is Relation.DEFINITION and affirms(claim) and frame.subject.id and frame.object.id:
             genera[plain(frame.subject).head].add(plain(frame.object).head)
-    return Background({term: frozenset(heads) for term, heads in sorted(genera.items())})
+    return Background({term: frozenset(heads) for term, heads in sorted(genera.items())}, find_topics(claims))
+
+
+def find_topics(claims: Sequence[Claim]) -> dict[str, Concept]:
+    """Return for each article the concept that most of its claims have as subject or object.
+
+    An article where no concept stands in at least a tenth of the claims, and in three, has no topic.
+    """
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    concepts: dict[tuple[str, str], Concept] = {}
+    totals: Counter[str] = Counter(claim.article for claim in claims)
+    for claim in claims:
+        for concept in {plain(one) for one in (*subjects_of(claim.frame), *objects_of(claim.frame))}:
+            if not is_placeholder(concept):
+                counts[claim.article][concept.id] += 1
+                concepts.setdefault((claim.article, concept.id), concept)
+    topics = {}
+    for article, found in sorted(counts.items()):
+        name, count = min(found.items(), key=lambda item: (-item[1], item[0]))
+        if count >= 3 and count * 10 >= totals[article]:
+            topics[article] = concepts[article, name]
+    return topics
 
 
 def is_considered(relation: ClaimRelation, threshold: float) -> bool:

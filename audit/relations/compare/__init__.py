@@ -6,8 +6,9 @@ from audit.relations.compare.definition import compare_definition, compare_site,
 from audit.relations.compare.duration import compare_duration, compare_quantity
 from audit.relations.compare.judgement import Comparator
 from audit.relations.compare.negation import compare_effects, compare_negation
-from audit.relations.compare.outcome import compare_outcome, compare_strength
+from audit.relations.compare.outcome import compare_doom, compare_outcome, compare_strength
 from audit.relations.compare.quantifier import compare_only, compare_quantifier, compare_safety
+from audit.relations.compare.unknown import compare_unknown
 
 COMPARATORS: tuple[Comparator, ...] = (
     compare_duration,
@@ -20,6 +21,8 @@ COMPARATORS: tuple[Comparator, ...] = (
     compare_definition,
     compare_only,
     compare_strength,
+    compare_doom,
+    compare_unknown,
     compare_safety,
     compare_advice,
     compare_quantity,

@@ -2,6 +2,7 @@
 
 import re
 
+from audit.claims.concepts import words_of
 from audit.claims.predicates import terms
 from audit.lexicons import lexicon_pattern
 from audit.model import Claim, ClaimRelation, Concept, Evidence, Label, Relation, RelationKind
@@ -16,6 +17,10 @@ DEGREE = re.compile(
     re.IGNORECASE,
 )
 """Words of degree, time and condition by which two pieces of advice can both hold."""
+
+
+DEGREES = {"high", "low", "amount", "food", "diet", "day", "time"}
+"""Words too wide to say which act is meant."""
 
 
 def compare_advice(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
@@ -64,7 +69,7 @@ def acts(claim: Claim) -> frozenset[str]:
         stem(word.lower()) for word in re.findall(r"[A-Za-z-]{3,}", re.split(r"[,;:.]| to | for | because ", text)[0])
     }
     concepts = {stem(word) for concept in named(claim) for word in concept.id.split()}
-    ignored = placeholders() | terms("treat") | terms("prevent") | terms("lower")
+    ignored = placeholders() | words_of("vague") | DEGREES | terms("treat") | terms("prevent") | terms("lower")
     return frozenset(word for word in words & concepts if word not in ignored)
 
 

@@ -16,7 +16,7 @@ from audit.relations.compare.likeness import (
     stem,
     subjects_of,
 )
-from audit.relations.compare.scope import differing_scope
+from audit.relations.compare.scope import differing_scope, one_sided_scope
 
 CAUSES = {Relation.CAUSE, Relation.MECHANISM}
 UNKNOWN = "cause unknown"
@@ -26,7 +26,7 @@ def compare_cause(left: Claim, right: Claim, background: Background) -> ClaimRel
     """Oppose an exclusive cause and another cause of the same effect (domain notes 4.3)."""
     if left.frame.relation not in CAUSES or right.frame.relation not in CAUSES or not (is_own(left) and is_own(right)):
         return None
-    if same_object(left, right) < SURE or differing_scope(left, right):
+    if same_object(left, right) < SURE or differing_scope(left, right) or one_sided_scope(left, right) == "population":
         return None
     unknown = [claim for claim in (left, right) if claim.frame.predicate == UNKNOWN]
     if unknown:

@@ -26,7 +26,7 @@ DESCRIBING = {
 def oppositions() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """Return the pairs of patterns for opposed properties."""
     return tuple(
-        (compile_terms(one.split("|")), compile_terms(other.split("|")))
+        (compile_terms([one]), compile_terms([other]))
         for one, other in (pair.split(" :: ") for pair in load_lexicon("comparison")["oppositions"])
     )
 
@@ -35,7 +35,7 @@ def oppositions() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 def confusables() -> tuple[tuple[re.Pattern[str], ...], ...]:
     """Return the groups of patterns for terms that are swapped though they differ."""
     return tuple(
-        tuple(compile_terms(side.split("|")) for side in group.split(" :: "))
+        tuple(compile_terms([side]) for side in group.split(" :: "))
         for group in load_lexicon("comparison")["confusable"]
     )
 
@@ -47,17 +47,25 @@ def compare_definition(left: Claim, right: Claim, background: Background) -> Cla
         return None
     if mine.relation not in DESCRIBING or other.relation not in DESCRIBING:
         return None
-    if same_subject(left, right) < SURE or not (affirms(left) and affirms(right)):
+    if same_subject(left, right) < 1.0 or not (affirms(left) and affirms(right)):
         return None
-    opposed = find_opposition(left.text, right.text)
+    opposed = find_opposition(without_subject(left), without_subject(right))
     if opposed is None:
         return None
     if differing_scope(left, right):
         return None
-    reason = f"“{mine.subject.text or other.subject.text}” is described as “{opposed[0]}” in one and as “{opposed[1]}” in the other"
+    thing = mine.subject.text or other.subject.text
+    reason = f"“{thing}” is described as “{opposed[0]}” in one and as “{opposed[1]}” in the other"
     both = mine.relation is other.relation is Relation.DEFINITION
     kind = RelationKind.CONTRADICTS if both else RelationKind.TENSION
     return judged(left, right, kind, "definition", 0.75 if both else 0.6, Evidence("definition", reason))
+
+
+def without_subject(claim: Claim) -> str:
+    """Return the claim's words after its subject: "voluntary contractions" are not described as voluntary."""
+    subject = claim.frame.subject.text
+    found = claim.text.find(subject) if subject else -1
+    return claim.text[found + len(subject) :] if found >= 0 else claim.text
 
 
 def find_opposition(left: str, right: str) -> tuple[str, str] | None:
@@ -92,7 +100,8 @@ def compare_terms(left: Claim, right: Claim, background: Background) -> ClaimRel
         common = shared_terms(left, right) - words
         if len(common) < 3 or not parallel(left, right):
             continue
-        reason = f"the same is said of “{first_match(group[mine[0]], left.text)}” in one and of “{first_match(group[other[0]], right.text)}” in the other: they are different things"
+        here, there = first_match(group[mine[0]], left.text), first_match(group[other[0]], right.text)
+        reason = f"the same is said of “{here}” in one and of “{there}” in the other: they are different things"
         return judged(left, right, RelationKind.TENSION, "term", 0.6, Evidence("term", reason))
     return None
 
@@ -123,7 +132,7 @@ def compare_site(left: Claim, right: Claim, background: Background) -> ClaimRela
         return None
     if same_subject(left, right) < SURE or same_article(left, right) or not (affirms(left) and affirms(right)):
         return None
-    if not mine.object.id or same_object(left, right) == 0.0 and mine.object.head != other.object.head:
+    if not mine.object.id or (same_object(left, right) == 0.0 and mine.object.head != other.object.head):
         return None
     here, there = named_sites(left), named_sites(right)
     narrower, wider = sorted((here, there), key=lambda sites: (len(sites), sorted(sites)))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from audit.model import Claim, ClaimRelation, Evidence, Holder, RelationKind
+from audit.model import Claim, ClaimRelation, Concept, Evidence, Holder, RelationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,13 +12,15 @@ class Background:
 
     genera: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Head of a term → heads of what it is defined as ("cramp" → {"contraction"})."""
+    topics: Mapping[str, Concept] = field(default_factory=dict)
+    """Article → the one thing most of its claims are about; "the disease" means it where nothing nearer is named."""
 
 
 Comparator = Callable[[Claim, Claim, Background], ClaimRelation | None]
 """Two claims → their relation, or None where the comparator has nothing to say."""
 
 
-def judged(
+def judged(  # noqa: PLR0913 -- a relation has six parts
     left: Claim, right: Claim, kind: RelationKind, slot: str, confidence: float, evidence: Evidence
 ) -> ClaimRelation:
     """Build a relation with the left claim before the right one, its confidence lowered for shaky claims."""

@@ -1,7 +1,7 @@
 """Two concepts → how surely they are the same thing, as far as a comparison needs to know."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from audit.claims.concepts import EPONYM_HEADS, same_concept, words_of
 from audit.lexicons import lexicon_pattern, load_lexicon
@@ -26,6 +26,7 @@ def is_placeholder(concept: Concept) -> bool:
     return not concept.id or set(concept.id.split()) <= placeholders()
 
 
+@lru_cache(maxsize=200_000)
 def alike(left: Concept, right: Concept) -> float:
     """Return 1 for the same concept, 0.8 where one narrows the other, 0 for different things or placeholders."""
     if is_placeholder(left) or is_placeholder(right):
@@ -36,6 +37,7 @@ def alike(left: Concept, right: Concept) -> float:
     return same_concept(one, other)
 
 
+@lru_cache(maxsize=50_000)
 def plain(concept: Concept) -> Concept:
     """Return the concept without reference numbers, number endings and the class word of a named disease."""
     words = [stem(word) for word in concept.id.split()]
@@ -83,9 +85,37 @@ def same_subject(left: Claim, right: Claim) -> float:
     return alike_any(subjects_of(left.frame), subjects_of(right.frame))
 
 
-def same_object(left: Claim, right: Claim) -> float:
-    """Return how surely the claims speak of one object."""
-    return alike_any(objects_of(left.frame), objects_of(right.frame))
+def same_object(left: Claim, right: Claim, background: Background | None = None) -> float:
+    """Return how surely the claims speak of one object; where the parse found none, the words of the claim count."""
+    mine, other = meant_objects(left, background), meant_objects(right, background)
+    if mine and other:
+        return alike_any(mine, other)
+    if not mine and not other:
+        return 0.0
+    missing, named = (right, mine) if mine else (left, other)
+    return SURE if any(names(missing, concept) for concept in named) else 0.0
+
+
+def meant_objects(claim: Claim, background: Background | None) -> tuple[Concept, ...]:
+    """Return the objects of a claim, "the disease" and "the condition" replaced by the topic of its article."""
+    found = objects_of(claim.frame)
+    topic = background.topics.get(claim.article) if background else None
+    if topic is None:
+        return found
+    return tuple(topic if set(concept.id.split()) <= ILLNESSES else concept for concept in found)
+
+
+ILLNESSES = {"disease", "illness", "disorder", "condition", "problem", "affliction", "ailment", "complaint"}
+"""Nouns that, alone, mean the illness the article is about."""
+
+
+def names(claim: Claim, concept: Concept) -> bool:
+    """Say whether every word of a concept stands in the claim outside its subject."""
+    if is_placeholder(concept):
+        return False
+    words = {stem(word) for word in concept.id.split()}
+    subject = {stem(word) for one in subjects_of(claim.frame) for word in one.id.split()}
+    return words <= {stem(term) for term in claim.frame.terms} - subject
 
 
 def akin(left: tuple[Concept, ...], right: tuple[Concept, ...], background: Background) -> float:

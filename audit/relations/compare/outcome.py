@@ -2,9 +2,18 @@
 
 from audit.claims.predicates import SCALE
 from audit.lexicons import lexicon_pattern
-from audit.model import Claim, ClaimRelation, Evidence, Relation, RelationKind
+from audit.model import Claim, ClaimRelation, Concept, Evidence, Relation, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged, same_article
-from audit.relations.compare.likeness import SURE, is_placeholder, same_object, same_subject
+from audit.relations.compare.likeness import (
+    SURE,
+    alike,
+    alike_any,
+    is_placeholder,
+    meant_objects,
+    same_object,
+    same_subject,
+    subjects_of,
+)
 from audit.relations.compare.scope import differing_scope
 
 OUTCOMES = {Relation.TREATMENT, Relation.PREVENTION}
@@ -20,7 +29,7 @@ def compare_outcome(left: Claim, right: Claim, background: Background) -> ClaimR
     if affirms(left) == affirms(right) or not (is_own(left) and is_own(right)):
         return None
     denial, promise = (right, left) if affirms(left) else (left, right)
-    if not denies(denial, promise) or same_object(denial, promise) < SURE:
+    if not denies(denial, promise) or same_object(denial, promise, background) < SURE:
         return None
     universal = denial.frame.subject.id == ANY_TREATMENT
     if not universal and same_subject(denial, promise) < SURE:
@@ -60,10 +69,37 @@ def denies(denial: Claim, promise: Claim) -> bool:
 
 
 def excused(denial: Claim, promise: Claim) -> bool:
-    """Say whether a hedge or a denial of mere knowledge lets both stand ("could help" and "is not known to help")."""
+    """Say whether both can stand: one eases what the other makes rarer, or "could help" and "is not known to help"."""
+    if denial.frame.predicate != "prevent" and lexicon_pattern("comparison", "preventing").search(promise.text):
+        return True
     weak = promise.frame.modality <= 1
     epistemic = lexicon_pattern("comparison", "epistemic_denial").search(denial.text) is not None
     return weak and epistemic
+
+
+def compare_doom(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
+    """Oppose "it always ends in death" and "this cures or reverses it"."""
+    if not (is_own(left) and is_own(right) and affirms(left) and affirms(right)):
+        return None
+    for doom, promise in ((left, right), (right, left)):
+        if promise.frame.predicate not in ("cure", "reverse") or promise.frame.relation not in OUTCOMES:
+            continue
+        found = lexicon_pattern("comparison", "doom").search(doom.text)
+        if found is None or promise.frame.modality < 2:
+            continue
+        named = meant_objects(promise, background)
+        if not any(names_topic(doom, concept, background) for concept in named):
+            continue
+        reason = f"one says “{found.group(0)}”, the other promises a cure"
+        return judged(left, right, RelationKind.CONTRADICTS, "negation", 0.75, Evidence("outcome", reason))
+    return None
+
+
+def names_topic(claim: Claim, concept: Concept, background: Background) -> bool:
+    """Say whether a claim is about a concept: by its subject or object, or because its article is."""
+    own = (*subjects_of(claim.frame), *meant_objects(claim, background))
+    topic = background.topics.get(claim.article)
+    return alike_any(own, (concept,)) >= SURE or (topic is not None and alike(topic, concept) >= SURE)
 
 
 def compare_strength(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
@@ -73,7 +109,7 @@ def compare_strength(left: Claim, right: Claim, background: Background) -> Claim
     for total, partial in ((left, right), (right, left)):
         if not promises_all(total) or not promises_some(partial):
             continue
-        likeness = same_object(total, partial)
+        likeness = same_object(total, partial, background)
         if likeness < SURE and not both_point(total, partial):
             continue
         reason = "the article promises to end it for good here, and only to make it rarer or milder there"
@@ -88,19 +124,16 @@ def promises_all(claim: Claim) -> bool:
     """Say whether a claim promises a complete and lasting result."""
     frame = claim.frame
     strong = frame.predicate in ("cure", "stop", "reverse") and affirms(claim) and frame.modality >= 4
-    return (
-        strong
-        and lexicon_pattern("comparison", "total_outcome").search(claim.text) is not None
-        and not lexicon_pattern("comparison", "hedged_quantity").search(claim.text)
-    )
+    total = frame.predicate == "reverse" or lexicon_pattern("comparison", "total_outcome").search(claim.text)
+    return strong and bool(total) and not lexicon_pattern("comparison", "hedged_quantity").search(claim.text)
 
 
 def promises_some(claim: Claim) -> bool:
     """Say whether a claim promises no more than a reduction."""
     frame = claim.frame
     weak = frame.predicate in ("lower", "slow", "prevent") and affirms(claim)
-    partial = lexicon_pattern("comparison", "partial_outcome").search(claim.text) is not None
-    return weak and partial and not lexicon_pattern("comparison", "total_outcome").search(claim.text)
+    partial = frame.predicate == "slow" or lexicon_pattern("comparison", "partial_outcome").search(claim.text)
+    return weak and bool(partial) and not lexicon_pattern("comparison", "total_outcome").search(claim.text)
 
 
 def both_point(left: Claim, right: Claim) -> bool:

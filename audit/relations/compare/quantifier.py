@@ -6,6 +6,7 @@ from audit.lexicons import lexicon_pattern
 from audit.model import (
     Claim,
     ClaimRelation,
+    Concept,
     Direction,
     Evidence,
     Quantifier,
@@ -18,8 +19,10 @@ from audit.relations.compare.likeness import (
     SURE,
     alike,
     alike_any,
+    is_placeholder,
+    names,
     objects_of,
-    same_object,
+    plain,
     same_subject,
     shared_terms,
     stem,
@@ -36,7 +39,7 @@ LEVEL = {
     Quantifier.USUALLY: 4,
     Quantifier.ALWAYS: 6,
 }
-"""Order of quantifiers; a bare plural is read as "usually", and "always" stands apart since one exception refutes it."""
+"""Order of quantifiers; a bare plural is read as "usually"; "always" stands apart, since one exception refutes it."""
 
 
 def compare_quantifier(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
@@ -86,24 +89,42 @@ def compare_only(left: Claim, right: Claim, background: Background) -> ClaimRela
 
 def only_refuted(restricted: Claim, free: Claim, focus: str) -> str:
     """Return how a claim breaks the restriction that another sets, or ""."""
-    mine, other = restricted.frame, free.frame
-    if re.match(
-        r"only\s+(?:\w+\s+){0,2}(?:medications?|drugs?|treatments?|therap(?:y|ies)|cures?|causes?|ways?|vaccines?|tests?)",
-        focus,
-    ):
-        same = mine.relation is other.relation and len(shared_terms(restricted, free)) >= 3
-        another = not alike_any(subjects_of(mine), subjects_of(other)) and bool(other.subject.id)
+    single = ONLY_ONE.match(focus)
+    if single:
+        verb = stem(single["verb"].lower())
+        words = {stem(word.strip(".,;:()").lower()) for word in free.text.split()}
+        common = shared_terms(restricted, free)
+        another = not alike_any(subjects_of(restricted.frame), subjects_of(free.frame)) and bool(free.frame.subject.id)
+        same = verb in words and len(common) >= 2
         return "one names the only one, the other names another" if same and another else ""
-    if same_subject(restricted, free) < SURE or not lexicon_pattern("comparison", "old_age").search(focus):
+    if not lexicon_pattern("comparison", "old_age").search(focus) or not about_one(restricted, free):
         return ""
-    if lexicon_pattern("comparison", "old_age").search(free.text) and lexicon_pattern(
-        "comparison", "hedged_quantity"
-    ).search(free.text):
+    old = lexicon_pattern("comparison", "old_age").search(free.text)
+    if old and lexicon_pattern("comparison", "hedged_quantity").search(free.text):
         return "one says that only old people get it, the other that it is mostly they"
-    young = any(
-        quantity.kind is QuantityKind.AGE and quantity.low < 60 and quantity.high <= 65 for quantity in other.quantities
-    )
+    ages = [quantity for quantity in free.frame.quantities if quantity.kind is QuantityKind.AGE]
+    young = any(age.low < 60 and age.high <= 65 for age in ages)
     return "one says that only old people get it, the other names younger ones" if young else ""
+
+
+ONLY_ONE = re.compile(
+    r"only\s+(?:\w+\s+){0,2}(?:medications?|medicines?|drugs?|treatments?|therap(?:y|ies)|cures?|vaccines?|tests?|"
+    r"supplements?|foods?|remed(?:y|ies))\s+(?:(?:that|which|to|is|are|was|has|have|been|currently)\s+)*(?P<verb>\w+)",
+    re.IGNORECASE,
+)
+""""The only drug approved for …": the verb says what no other is or does."""
+
+
+def about_one(restricted: Claim, free: Claim) -> bool:
+    """Say whether the subject of the free claim is the subject of the restricted one, or named in it."""
+    if same_subject(restricted, free) >= SURE:
+        return True
+    return any(names(restricted, concept) or same_named(restricted, concept) for concept in subjects_of(free.frame))
+
+
+def same_named(claim: Claim, concept: Concept) -> bool:
+    """Say whether the head of a concept is a word of a claim."""
+    return not is_placeholder(concept) and plain(concept).head in {stem(term) for term in claim.frame.terms}
 
 
 def compare_safety(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
@@ -112,7 +133,7 @@ def compare_safety(left: Claim, right: Claim, background: Background) -> ClaimRe
         if not says_harmless(safe) or not is_own(safe) or not is_own(other):
             continue
         topic = safe.frame.subject
-        if not speaks_of(other, topic, safe) or differing_scope(safe, other):
+        if not speaks_of(other, safe) or differing_scope(safe, other):
             continue
         if says_grave(other):
             reason = f"one calls “{topic.text}” harmless without reserve, the other names serious harm"
@@ -153,7 +174,7 @@ def says_grave(claim: Claim) -> bool:
     return not re.search(r"\b(?:no|not|never|without|rarely|prevents?|n[’']t)\b", before, re.IGNORECASE)
 
 
-def speaks_of(claim: Claim, topic: "object", safe: Claim) -> bool:
+def speaks_of(claim: Claim, safe: Claim) -> bool:
     """Say whether a claim is about the thing called harmless: as its subject or cause, or by its name."""
     frame = claim.frame
     if alike_any(subjects_of(frame), subjects_of(safe.frame)) >= SURE:
