@@ -90,9 +90,8 @@ def run(  # noqa: PLR0913 -- one parameter is one option
 
     A sub-folder is one source; a file given by itself is its own source.
     """
+    from audit.cli_report import audit_or_list, write_reports
     from audit.cli_verdict import judge
-    from audit.pipeline import audit_paths
-    from audit.reporters import REPORTERS
     from audit.reporters.terminal import write_terminal
 
     chosen = check_formats(formats or DEFAULT_FORMATS)
@@ -100,8 +99,8 @@ def run(  # noqa: PLR0913 -- one parameter is one option
     settings = load_settings(common_folder(paths), overrides)
     prepare_folder(out, paths)
     with showing_progress(quiet=quiet) as progress:
-        report = audit_paths(paths, settings, progress)
-    files = {name: text for format_name in chosen for name, text in REPORTERS[format_name](report).items()}
+        report = audit_or_list(paths, settings, progress)
+        files = write_reports(report, chosen, progress)
     write_files(out, files)
     if not quiet:
         show(write_terminal(report, width=terminal_width(), colour=wants_colour()))
@@ -138,21 +137,26 @@ def check(
 
 @app.command(
     short_help="Show the claims of an article.",
-    epilog=list_examples("audit claims clinic.html", "audit claims clinic.html --text | less"),
+    epilog=list_examples(
+        "audit claims clinic.html",
+        "audit claims clinic.html --text | less",
+        "audit claims draft.txt --html > claims.html",
+    ),
 )
 @telling_errors()
 def claims(
     article: Annotated[str, typer.Argument(metavar="ARTICLE", help="An article, or - for text on stdin.")],
     text: Annotated[bool, typer.Option("--text", help="Print the extracted text, in which offsets count.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the claims as in report.json.")] = False,
+    as_html: Annotated[bool, typer.Option("--html", help="Print a page: the article with its claims marked.")] = False,
 ) -> None:
     """Show the claims of an article: who holds them, what they say, how surely."""
     from audit.claims.read import read_claims
-    from audit.cli_claims import find_problem, write_claims_json, write_claims_table
+    from audit.cli_claims import find_problem, write_claims
     from audit.cli_input import read_articles
 
-    if text and as_json:
-        raise AuditError("--text and --json print different things; give one of them")
+    if text + as_json + as_html > 1:
+        raise AuditError("--text, --json and --html print different things; give one of them")
     settings = load_settings(common_folder([article] if article != "-" else []))
     corpus = read_articles([article])
     if problem := find_problem(corpus, article):
@@ -162,7 +166,8 @@ def claims(
         show(corpus.articles[0].text.rstrip("\n") + "\n")
         return
     found = [claim for reading in read_claims(corpus.articles, settings, lambda *_: None) for claim in reading.claims]
-    show(write_claims_json(found) if as_json else write_claims_table(found, terminal_width(), colour=wants_colour()))
+    style = "json" if as_json else "html" if as_html else "table"
+    show(write_claims(corpus, found, style=style, width=terminal_width(), colour=wants_colour()))
 
 
 @app.command(

@@ -18,6 +18,17 @@ def find_problem(corpus: Corpus, path: str) -> str:
     return ""
 
 
+def write_claims(corpus: Corpus, claims: Sequence[Claim], *, style: str, width: int, colour: bool) -> str:
+    """Return the claims of the one article as "json", "html" or "table"."""
+    if style == "json":
+        return write_claims_json(claims)
+    if style == "html":
+        from audit.reporters.html_claims import write_claims_html
+
+        return write_claims_html(corpus, claims)
+    return write_claims_table(claims, width, colour=colour)
+
+
 def write_claims_json(claims: Sequence[Claim]) -> str:
     """Return the claims as they stand in `report.json`."""
     return json.dumps([describe_claim(claim) for claim in claims], ensure_ascii=False, indent=2, allow_nan=False) + "\n"

@@ -58,13 +58,19 @@ def write_files(folder: Path, files: Mapping[str, str]) -> None:
 
     Raises:
         AuditError: a file cannot be written.
+        KeyboardInterrupt: it was stopped; the message says what had been written.
     """
+    written: list[str] = []
     for name, text in files.items():
         target = folder / name
         try:
             replace_file(target, text)
         except OSError as error:
-            raise AuditError(f"{target}: cannot be written ({error.strerror})") from error
+            raise AuditError(f"{target}: cannot be written ({error.strerror}); free it or give --out") from error
+        except KeyboardInterrupt as error:
+            done = f"written to {folder}: {', '.join(written)}" if written else "nothing was written"
+            raise KeyboardInterrupt(done) from error
+        written.append(name)
 
 
 def replace_file(target: Path, text: str) -> None:

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 import typer
 
-from audit.errors import AuditError
+from audit.errors import AuditError, EmptyCorpusError
 
 Progress = Callable[[str, int, int], None]
 
@@ -50,21 +50,31 @@ def wants_colour() -> bool:
 
 @contextmanager
 def telling_errors() -> Iterator[None]:
-    """Turn the errors a user can meet into a message and an exit code; any other is a defect and is shown whole."""
+    """Turn errors into a message and an exit code; with AUDIT_DEBUG set, a defect is shown whole."""
     try:
         yield
-    except AuditError as error:
-        tell(f"error: {error}")
-        raise typer.Exit(ExitCode.ERROR) from error
-    except BrokenPipeError:
+    except (typer.Exit, typer.Abort, typer.BadParameter, BrokenPipeError):
         raise
-    except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        tell(f"error: {place}{error.strerror or error}")
-        raise typer.Exit(ExitCode.ERROR) from error
     except KeyboardInterrupt as error:
-        tell("stopped; files that were already finished are kept")
+        tell(f"stopped; {str(error) or 'nothing was written'}")
         raise typer.Exit(INTERRUPTED) from error
+    except Exception as error:
+        tell(f"error: {explain_error(error)}")
+        raise typer.Exit(ExitCode.NOTHING if isinstance(error, EmptyCorpusError) else ExitCode.ERROR) from error
+
+
+def explain_error(error: Exception) -> str:
+    """Return what went wrong, where, and what to do about it. A defect is raised again when AUDIT_DEBUG is set."""
+    if isinstance(error, AuditError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)
+    if os.environ.get("AUDIT_DEBUG"):
+        raise error
+    return (
+        f"a defect of source-audit, not of your articles ({type(error).__name__}: {error});"
+        " run again with AUDIT_DEBUG=1 in the environment and report what it prints"
+    )
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """Every error the user can meet.
 
 AuditError
-├── CorpusError      nothing to read, or a path that does not exist
+├── CorpusError      a path that does not exist, or a report that cannot be read
+│   └── EmptyCorpusError  paths that hold no readable article
 ├── SettingsError    a settings file or option that is wrong
 ├── MetadataError    front matter or source.toml that cannot be read
 ├── PackError        a pack of reference facts or a lexicon that is wrong
@@ -16,6 +17,15 @@ class AuditError(Exception):
 
 class CorpusError(AuditError):
     """No article could be found at the paths given."""
+
+
+class EmptyCorpusError(CorpusError):
+    """The paths exist and hold no readable article; `skipped` has (path, reason) for each that was tried."""
+
+    def __init__(self, message: str, skipped: tuple[tuple[str, str], ...] = ()) -> None:
+        """Keep what was skipped, so that a report can list it."""
+        super().__init__(message)
+        self.skipped = skipped
 
 
 class SettingsError(AuditError):

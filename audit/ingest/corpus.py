@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-from audit.errors import AuditError, CorpusError, MetadataError
+from audit.errors import AuditError, CorpusError, EmptyCorpusError, MetadataError
 from audit.ingest.metadata import make_source, read_source_file
 from audit.ingest.pages import SUFFIXES, read_article
 from audit.model import Article, Corpus, Skipped, Source
@@ -35,7 +35,8 @@ def read_corpus(paths: Sequence[str]) -> Corpus:
     `source:` in front matter override that. What cannot be read is in `skipped`.
 
     Raises:
-        CorpusError: a path does not exist, or no article could be read.
+        CorpusError: a path does not exist.
+        EmptyCorpusError: no article could be read.
     """
     skipped: list[Skipped] = []
     candidates = [candidate for path in paths for candidate in _find_candidates(path, skipped)]
@@ -54,7 +55,8 @@ def read_corpus(paths: Sequence[str]) -> Corpus:
         sources[source.id] = _join_sources(sources.get(source.id), source)
     ordered = tuple(sorted(set(skipped), key=lambda item: (item.path, item.reason)))
     if not articles:
-        raise CorpusError(_explain_nothing(paths, ordered))
+        tried = tuple((item.path, item.reason) for item in ordered)
+        raise EmptyCorpusError(_explain_nothing(paths, ordered), tried)
     return Corpus(
         sources=tuple(sources[key] for key in sorted(sources)),
         articles=tuple(articles[key] for key in sorted(articles)),

@@ -21,24 +21,30 @@ UNPRINTABLE = re.compile(
 
 def write_html(report: Report) -> str:
     """Write the page. Text of any field is data: it is escaped everywhere and never becomes markup, style or script."""
-    from markupsafe import Markup
-
-    from audit import __version__
     from audit.checks import list_rules
     from audit.reporters.html_page import view_page
 
-    style, script = read_parts(STYLES), read_parts(SCRIPTS)
     page = view_page(report, list_rules(), find_facts(report))
+    return render_page("page.j2", page, styles=STYLES, scripts=SCRIPTS)
+
+
+def render_page(template: str, page: object, *, styles: Sequence[str], scripts: Sequence[str] = ()) -> str:
+    """Return a page from its template with shipped styles and scripts inside, and a policy that allows only these."""
+    from markupsafe import Markup
+
+    from audit import __version__
+
+    style, script = read_parts(styles), read_parts(scripts)
     return str(
         make_environment()
-        .get_template("page.j2")
+        .get_template(template)
         .render(
             page=page,
             version=__version__,
-            style=Markup(style),
-            script=Markup(script),
+            style=Markup(style),  # noqa: S704 -- our own file
+            script=Markup(script),  # noqa: S704 -- our own file
             policy=make_policy(style, script),
-        )  # noqa: S704
+        )
     )
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from audit.model import Article, Block, BlockKind, Claim, Level, Span, Status
-from audit.reporters.html_lookup import Lookup, places_of, web_address
-from audit.reporters.html_pairs import one_per_card
-from audit.reporters.html_words import DIMMED, say_claim, worst_level
+from audit.reporters.html_lookup import Lookup, one_per_card, places_of, web_address
+from audit.reporters.html_words import DIMMED, say_claim, say_message, worst_level
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def number_notes(lookup: Lookup) -> dict[str, list[Note]]:
     """Number the locations of all findings, article by article, in reading order."""
     found: dict[str, list[Note]] = {}
     for finding in one_per_card(lookup.report.findings):
-        rule = lookup.rule(finding.rule)
+        title = lookup.title(finding.rule)
         anchor = lookup.anchor("finding", finding.id)
         for part, place in enumerate(places_of(finding)):
             note = Note(
@@ -113,8 +113,8 @@ def number_notes(lookup: Lookup) -> dict[str, list[Note]]:
                 target=f"{anchor}-{part}",
                 finding=anchor,
                 rule=finding.rule,
-                title=rule.title if rule else finding.rule,
-                message=finding.message,
+                title=title,
+                message=say_message(finding.message, title, finding.primary.quote),
                 level=finding.level,
                 verdict=finding.verdict.value if finding.verdict else "",
                 open=finding.status is Status.OPEN,
@@ -219,7 +219,7 @@ def cut_block(
             claims=[claim for claim in claims if claim.span.start <= start and claim.span.end >= end],
             notes=[note for note in notes if note.span.start <= start and note.span.end >= end],
         )
-        for start, end in zip(points, points[1:], strict=False)
+        for start, end in pairwise(points)
     )
 
 

@@ -1,10 +1,11 @@
 """Clusters and stances → who says what, how independent they are, and what the reference facts say."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from audit.model import Claim, ClaimCluster, Holder, Severity, Stance, StanceKind
 from audit.reporters.html_lookup import Lookup, web_address
+from audit.reporters.html_pairs import Card
 from audit.reporters.html_words import HOLDERS, STANCES, say_confidence, say_count
 
 MANY = 3
@@ -22,6 +23,16 @@ class Voice:
     anchor: str
     holder: str
     confidence: str = ""
+    card: Card | None = None
+    """The finding on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceGroup:
+    """The claims of articles that count as one voice."""
+
+    articles: int
+    voices: tuple[Voice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +42,11 @@ class ClusterView:
     anchor: str
     representative: str
     spread: str
-    """"3 articles, 2 independent families"."""
+    """"3 articles, 2 independent voices"."""
     independent: int
-    voices: tuple[Voice, ...]
+    groups: tuple[VoiceGroup, ...]
+    count: int
+    """Number of claims."""
     stances: tuple[tuple[str, str, str], ...]
     """(stance, its words, the consensus)."""
     sources: tuple[str, ...]
@@ -63,6 +76,8 @@ class FactView:
     groups: tuple[tuple[str, str, tuple[Voice, ...]], ...]
     """(stance, heading, claims): refutes, hedged, supports, out of scope."""
     sources: tuple[str, ...]
+    disputed: bool
+    """Whether a statement goes against it."""
 
 
 def view_clusters(lookup: Lookup) -> tuple[ClusterView, ...]:
@@ -85,16 +100,15 @@ def view_cluster(lookup: Lookup, cluster: ClaimCluster, stances: dict[str, list[
     representative = lookup.claims[cluster.representative]
     articles = {claim.article for claim in claims}
     families = max(1, len(cluster.families))
-    spread = (
-        f"{say_count(len(articles), 'article')}, {say_count(families, 'independent family', 'independent families')}"
-    )
+    spread = f"{say_count(len(articles), 'article')}, {say_count(families, 'independent voice')}"
     touched = {(stance.fact, stance.stance) for claim in claims for stance in stances.get(claim.id, ())}
     return ClusterView(
         anchor=lookup.anchor("cluster", cluster.id),
         representative=representative.context.standalone or representative.text,
         spread=spread,
         independent=families,
-        voices=tuple(make_voice(lookup, claim) for claim in claims),
+        groups=group_voices(lookup, claims, cluster.families),
+        count=len(claims),
         stances=tuple(
             (kind.value, STANCES[kind], lookup.facts[fact].consensus if fact in lookup.facts else fact)
             for fact, kind in sorted(touched)
@@ -104,7 +118,19 @@ def view_cluster(lookup: Lookup, cluster: ClaimCluster, stances: dict[str, list[
     )
 
 
-def make_voice(lookup: Lookup, claim: Claim, confidence: float | None = None) -> Voice:
+def group_voices(lookup: Lookup, claims: Sequence[Claim], families: Sequence[Sequence[str]]) -> tuple[VoiceGroup, ...]:
+    """Group claims by family of articles: articles that are not independent of each other are one voice."""
+    place = {article: number for number, family in enumerate(families) for article in family}
+    groups: dict[int, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(place.get(claim.article, len(families)), []).append(claim)
+    return tuple(
+        VoiceGroup(len({claim.article for claim in members}), tuple(make_voice(lookup, claim) for claim in members))
+        for _, members in sorted(groups.items())
+    )
+
+
+def make_voice(lookup: Lookup, claim: Claim, confidence: float | None = None, card: Card | None = None) -> Voice:
     """Build one voice."""
     source = lookup.source_of(claim.article)
     article = lookup.articles[claim.article]
@@ -113,7 +139,8 @@ def make_voice(lookup: Lookup, claim: Claim, confidence: float | None = None) ->
         source_key=lookup.anchor("source", source.id),
         title=article.title or article.path,
         quote=claim.text,
-        anchor=lookup.anchor("claim", claim.id),
+        anchor=card.left[0].target if card else lookup.anchor("claim", claim.id),
+        card=card,
         holder="" if claim.holder is Holder.ASSERTED else HOLDERS[claim.holder],
         confidence="" if confidence is None else say_confidence(confidence),
     )
@@ -124,8 +151,8 @@ def collect_sources(lookup: Lookup, claims: Sequence[Claim]) -> tuple[str, ...]:
     return tuple(sorted({lookup.anchor("source", lookup.source_of(claim.article).id) for claim in claims}))
 
 
-def view_facts(lookup: Lookup) -> tuple[FactView, ...]:
-    """Build the facts that any claim touches; refuted ones first, then by severity."""
+def view_facts(lookup: Lookup, cards: Mapping[tuple[str, str], Card]) -> tuple[FactView, ...]:
+    """Build the facts that any claim touches; refuted ones first, then by severity. Cards are by (claim, fact)."""
     touched: dict[str, list[Stance]] = {}
     for stance in lookup.report.stances:
         touched.setdefault(stance.fact, []).append(stance)
@@ -136,10 +163,12 @@ def view_facts(lookup: Lookup) -> tuple[FactView, ...]:
         known = lookup.facts.get(fact)
         return (-bool(refuted), -severities.index(known.severity) if known else 0, fact)
 
-    return tuple(view_fact(lookup, fact, touched[fact]) for fact in sorted(touched, key=rank))
+    return tuple(view_fact(lookup, fact, touched[fact], cards) for fact in sorted(touched, key=rank))
 
 
-def view_fact(lookup: Lookup, identifier: str, stances: Sequence[Stance]) -> FactView:
+def view_fact(
+    lookup: Lookup, identifier: str, stances: Sequence[Stance], cards: Mapping[tuple[str, str], Card]
+) -> FactView:
     """Build one fact. A fact whose pack is not installed is shown by its id."""
     fact = lookup.facts.get(identifier)
     claims = [lookup.claims[stance.claim] for stance in stances]
@@ -149,7 +178,9 @@ def view_fact(lookup: Lookup, identifier: str, stances: Sequence[Stance]) -> Fac
             kind.value,
             STANCES[kind],
             tuple(
-                make_voice(lookup, lookup.claims[stance.claim], stance.confidence)
+                make_voice(
+                    lookup, lookup.claims[stance.claim], stance.confidence, cards.get((stance.claim, identifier))
+                )
                 for stance in stances
                 if stance.stance is kind
             ),
@@ -160,7 +191,7 @@ def view_fact(lookup: Lookup, identifier: str, stances: Sequence[Stance]) -> Fac
         anchor=lookup.anchor("fact", identifier),
         id=identifier,
         topic=fact.topic if fact else "",
-        consensus=fact.consensus if fact else identifier,
+        consensus=fact.consensus if fact else f"A fact whose pack is not installed here: {identifier}",
         certainty=fact.certainty.value if fact else "",
         severity=fact.severity.value if fact else "",
         reviewed=fact.reviewed.isoformat() if fact else "",
@@ -170,4 +201,5 @@ def view_fact(lookup: Lookup, identifier: str, stances: Sequence[Stance]) -> Fac
         ),
         groups=tuple(group for group in groups if group[2]),
         sources=collect_sources(lookup, claims),
+        disputed=any(stance.stance is StanceKind.REFUTES for stance in stances),
     )

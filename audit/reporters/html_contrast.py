@@ -65,8 +65,12 @@ OPPOSITES = tuple(
 )
 """Opposed stems of health prose; general antonyms; only for display, a verdict never rests on them."""
 PLAIN = frozenset(
-    "a an and are as at be been being but by do does for from had has have if in into is it its of on or out so such "
-    "than that the their them then there these they this those to up was were what when which who with you your".split()
+    re.findall(
+        r"\w+",
+        "a an and are as at be been being but by do does for from had has have if in into is it its of on or "
+        "out so such than that the their them then there these they this those to up was were what when which "
+        "who with you your ",
+    )
 )
 
 
@@ -154,3 +158,12 @@ def cut(text: str, marks: list[Mark]) -> tuple[Piece, ...]:
     if at < len(text):
         pieces.append(Piece(text[at:]))
     return tuple(pieces)
+
+
+def point_out(text: str, message: str) -> tuple[Piece, ...]:
+    """Mark in a quote the words that the message names in “quotation marks”, unless they are all of it."""
+    marks: list[Mark] = []
+    for words in re.findall(r"“([^“”]+)”", message):
+        if words.strip() != text.strip():
+            marks += [(match.start(), match.end(), "found", "") for match in re.finditer(re.escape(words), text)]
+    return cut(text, marks)

@@ -37,6 +37,12 @@ class Lookup:
         """Return the source of an article."""
         return self.sources[self.articles[article].source]
 
+    def title(self, identifier: str) -> str:
+        """Return a rule's title; for one that is not installed, or an observation, its name in plain words."""
+        known = self.rules.get(identifier)
+        name = identifier.rpartition("/")[2].replace("-", " ").replace("_", " ").strip()
+        return known.title if known else name[:1].upper() + name[1:]
+
     def rule(self, identifier: str) -> Rule | None:
         """Return a rule's metadata; None for a rule that is no longer installed."""
         return self.rules.get(identifier)
@@ -79,9 +85,32 @@ def find_claim(lookup: Lookup, place: Location) -> Claim | None:
     return lookup.claim_at.get((place.article, place.span.start, place.span.end))
 
 
+def find_fact(lookup: Lookup, finding: Finding) -> str:
+    """Return the id of the reference fact that the message of a finding states; empty when it states none."""
+    facts = lookup.facts.values()
+    return next(
+        (fact.id for fact in facts if ("fact", fact.id) in lookup.anchors and fact.consensus in finding.message), ""
+    )
+
+
 def places_of(finding: Finding) -> tuple[Location, ...]:
     """Return all locations of a finding, the primary one first."""
     return (finding.primary, *finding.related)
+
+
+def merge_sides(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Group findings of one rule over the same places: a pair reported from both sides is one card."""
+    groups: dict[tuple[str, frozenset[Location]], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.rule, frozenset(places_of(finding))), []).append(finding)
+    return list(groups.values())
+
+
+def one_per_card(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings that lend a card its anchor: all, but of a pair reported from both sides the first."""
+    judged = [finding for finding in findings if finding.verdict is not None]
+    twins = {finding.id for group in merge_sides(judged) for finding in group[1:]}
+    return [finding for finding in findings if finding.id not in twins]
 
 
 def frame_quote(article: Article, span: Span) -> tuple[str, str]:

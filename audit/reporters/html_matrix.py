@@ -22,6 +22,7 @@ class Cell:
     contradictions: int
     tensions: int
     step: int
+    who: str
     label: str
 
 
@@ -49,8 +50,9 @@ def view_matrix(lookup: Lookup, cards: Sequence[Card], order: Sequence[str]) -> 
     counts: Counter[tuple[str, str, str]] = Counter()
     for card in cards:
         if not card.status:
-            first, last = card.sources[0], card.sources[-1]
-            counts[first, last, card.verdict] += 1
+            for match in card.matches:
+                first, last = match.split("~")
+                counts[first, last, card.verdict] += 1
     names = {lookup.anchor("source", source.id): source.name or source.id for source in lookup.report.sources}
     keys = [lookup.anchor("source", identifier) for identifier in order]
     totals: Counter[str] = Counter()
@@ -84,7 +86,7 @@ def make_cell(key: str, other: str, counts: Counter[tuple[str, str, str]], *, to
     first, last = sorted((key, other))
     contradictions, tensions = counts[first, last, Verdict.CONTRADICTION], counts[first, last, Verdict.TENSION]
     total = contradictions + tensions
-    who = f"Inside {names[key]}" if key == other else f"{names[key]} and {names[other]}"
+    who = f"inside {names[key]}" if key == other else f"{names[key]} and {names[other]}"
     found = f"{say_count(contradictions, 'contradiction')}, {say_count(tensions, 'tension')}" if total else "none found"
     return Cell(
         pair=f"{first}~{last}",
@@ -92,5 +94,6 @@ def make_cell(key: str, other: str, counts: Counter[tuple[str, str, str]], *, to
         contradictions=contradictions,
         tensions=tensions,
         step=-(-4 * total // top) if total else 0,
-        label=f"{who}: {found}",
+        who=who,
+        label=f"{who[0].upper()}{who[1:]}: {found}",
     )

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from audit.model import Dimension, Gate, Level, Report, SourceScore, Status
-from audit.reporters.html_lookup import Lookup, places_of, web_address
+from audit.reporters.html_lookup import Lookup, one_per_card, places_of, web_address
 from audit.reporters.html_words import join_words, say_count, say_percent, say_points, say_preference
 
 
@@ -67,6 +67,7 @@ class SourceCard:
     low: float
     high: float
     interval: str
+    interval_words: str
     band: str
     steps: tuple[Step, ...]
     gates: tuple[GateView, ...]
@@ -108,9 +109,9 @@ def view_sources(lookup: Lookup, order: list[str]) -> tuple[SourceCard, ...]:
 
 
 def count_levels(lookup: Lookup) -> Counter[tuple[str, Level]]:
-    """Count open findings by source and level; a finding on two sources counts for both."""
+    """Count open findings by source and level; one on two sources counts for both, a pair once for each."""
     counts: Counter[tuple[str, Level]] = Counter()
-    for finding in lookup.report.findings:
+    for finding in one_per_card(lookup.report.findings):
         if finding.status is Status.OPEN:
             for source in {lookup.source_of(place.article).id for place in places_of(finding)}:
                 counts[source, finding.level] += 1
@@ -137,6 +138,7 @@ def view_source(
         low=clamp(score.low) if score else 0.0,
         high=clamp(score.high) if score else 100.0,
         interval=f"{score.low:.0f}–{score.high:.0f}" if score else "",
+        interval_words=f"{score.low:.0f} and {score.high:.0f}" if score else "",
         band=score.band if score and value is not None else "",
         steps=stack_steps(lookup, score.dimensions) if score else (),
         gates=tuple(view_gate(lookup, gate, value) for gate in score.gates) if score else (),
@@ -167,7 +169,7 @@ def stack_steps(lookup: Lookup, dimensions: tuple[Dimension, ...]) -> tuple[Step
                 lines=tuple(
                     LineView(
                         rule=line.rule,
-                        title=rule.title if (rule := lookup.rule(line.rule)) else line.rule,
+                        title=lookup.title(line.rule),
                         points=("+" if line.points > 0 else "") + say_points(line.points),
                         count=line.count,
                         findings=tuple(lookup.anchors.get(("finding", name), "") for name in line.findings),
@@ -183,10 +185,9 @@ def stack_steps(lookup: Lookup, dimensions: tuple[Dimension, ...]) -> tuple[Step
 def view_gate(lookup: Lookup, gate: Gate, value: float | None) -> GateView:
     """Build a gate with its quote."""
     finding = next((finding for finding in lookup.report.findings if finding.id == gate.finding), None)
-    rule = lookup.rule(gate.rule)
     return GateView(
         rule=gate.rule,
-        title=rule.title if rule else gate.rule.replace("-", " "),
+        title=lookup.title(gate.rule),
         cap=f"{gate.cap:g}",
         at=clamp(gate.cap),
         quote=finding.primary.quote if finding else "",
@@ -233,14 +234,16 @@ def say_ranking(lookup: Lookup, order: list[str]) -> tuple[Preference, ...]:
 def say_run(lookup: Lookup, cards: tuple[SourceCard, ...]) -> str:
     """Return the verdict of the run as two or three plain sentences."""
     report = lookup.report
-    opened = [finding for finding in report.findings if finding.status is Status.OPEN]
+    findings = one_per_card(report.findings)
+    opened = [finding for finding in findings if finding.status is Status.OPEN]
+    word = "finding" if len(opened) == len(findings) else "open finding"
     serious = sum(finding.level is Level.ERROR for finding in opened)
     if not report.articles:
         return "Nothing could be audited: no article was read. The list of skipped files below says why."
     found = (
-        f"{say_count(len(opened), 'finding')}, {say_count(serious, 'serious one')} among them."
+        f"{say_count(len(opened), word)}, {serious:,} of them to act on before the text is used."
         if opened and serious
-        else f"{say_count(len(opened), 'finding')}, none of them serious."
+        else f"{say_count(len(opened), word)}, none of them an error."
         if opened
         else "Nothing was found that an editor has to act on."
     )
@@ -248,6 +251,9 @@ def say_run(lookup: Lookup, cards: tuple[SourceCard, ...]) -> str:
     if not scored:
         return f"{found} There was too little evidence to score any source."
     if len(scored) == 1:
-        return f"{found} {scored[0].name} reaches {scored[0].value} of 100 ({scored[0].interval})."
+        return f"{found} {scored[0].name} scores {scored[0].value} of 100 ({scored[0].interval})."
     best, last = scored[0], scored[-1]
-    return f"{found} {best.name} comes out best at {best.value} of 100 ({best.interval}), {last.name} lowest at {last.value} ({last.interval})."
+    return (
+        f"{found} {best.name} scores highest, {best.value} of 100 ({best.interval});"
+        f" {last.name} lowest, {last.value} ({last.interval})."
+    )

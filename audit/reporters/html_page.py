@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from audit.model import ReferenceFact, Report, Rule, Status
 from audit.reporters.html_articles import ArticleView, view_articles
 from audit.reporters.html_clusters import ClusterView, FactView, view_clusters, view_facts
-from audit.reporters.html_lookup import Lookup, build_lookup
+from audit.reporters.html_first import Pointer, point_first
+from audit.reporters.html_lookup import Lookup, build_lookup, one_per_card
 from audit.reporters.html_matrix import Matrix, view_matrix
 from audit.reporters.html_overview import Preference, SourceCard, order_sources, say_ranking, say_run, view_sources
-from audit.reporters.html_pairs import PairsView, view_pairs
+from audit.reporters.html_pairs import Card, PairsView, view_pairs
 from audit.reporters.html_signals import FamilyGroup, view_consensus, view_signals
-from audit.reporters.html_words import say_count, say_family
+from audit.reporters.html_words import say_count, say_family, say_measure, say_reason
 
 OPEN_SOURCES = 6
 OPEN_ARTICLES = 8
@@ -42,6 +43,7 @@ class PageView:
     title: str
     verdict: str
     totals: tuple[tuple[str, str], ...]
+    first: tuple[Pointer, ...]
     sources: tuple[SourceCard, ...]
     ranking: tuple[Preference, ...]
     ranking_cut: bool
@@ -55,8 +57,8 @@ class PageView:
     coverage: tuple[tuple[str, str], ...]
     not_assessed: tuple[tuple[str, int], ...]
     skipped: tuple[tuple[str, str], ...]
-    families: tuple[tuple[tuple[str, ...], tuple[tuple[str, str], ...]], ...]
-    """(article titles, (measure, value)) for families of two or more."""
+    families: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    """(article titles, what tied them) for families of two or more."""
     settings: tuple[tuple[str, str], ...]
     dimensions: tuple[tuple[str, str], ...]
     """(name, most points) of the scheme, as the scores show it."""
@@ -72,30 +74,31 @@ def view_page(report: Report, rules: Sequence[Rule], facts: Sequence[ReferenceFa
     order = order_sources(report)
     sources = view_sources(lookup, order)
     pairs = view_pairs(lookup)
-    signals, consensus = view_signals(lookup), view_consensus(lookup)
-    grouped = [*consensus, *signals]
+    signals, (met, consensus) = view_signals(lookup), view_consensus(lookup)
+    singles = [*met.values(), *flatten([*consensus, *signals])]
     return PageView(
         title=say_title(report),
         verdict=say_run(lookup, sources),
         totals=count_totals(report, pairs),
+        first=point_first([*pairs.cards, *singles]),
         sources=sources,
         ranking=say_ranking(lookup, order),
         ranking_cut=len(order) > 8,
         matrix=view_matrix(lookup, pairs.cards, order),
         pairs=pairs,
         clusters=view_clusters(lookup),
-        facts=view_facts(lookup),
+        facts=view_facts(lookup, met),
         consensus=consensus,
         signals=signals,
         articles=view_articles(lookup, order),
         coverage=describe_coverage(report),
-        not_assessed=report.coverage.not_assessed,
+        not_assessed=tuple((say_reason(reason), count) for reason, count in report.coverage.not_assessed),
         skipped=tuple((entry.path, entry.reason) for entry in report.skipped),
         families=describe_families(lookup),
         settings=tuple((key, say_setting(value)) for key, value in report.settings),
         dimensions=list_dimensions(report),
-        choices=list_choices(pairs, grouped),
-        cards=len(pairs.cards) + len(pairs.drifts) + sum(group.count for group in grouped),
+        choices=list_choices([*pairs.cards, *pairs.drifts, *singles]),
+        cards=len(pairs.cards) + len(pairs.drifts) + len(singles),
         open_sources=len(sources) <= OPEN_SOURCES,
         open_articles=len(report.articles) <= OPEN_ARTICLES,
     )
@@ -112,7 +115,7 @@ def count_totals(report: Report, pairs: PairsView) -> tuple[tuple[str, str], ...
     contradictions = sum(card.verdict == "contradiction" and not card.status for card in pairs.cards)
     tensions = sum(card.verdict == "tension" and not card.status for card in pairs.cards)
     signals = sum(finding.verdict is None and finding.status is Status.OPEN for finding in report.findings)
-    settled = sum(finding.status is not Status.OPEN for finding in report.findings)
+    settled = sum(finding.status is not Status.OPEN for finding in one_per_card(report.findings))
     totals = [
         (len(report.sources), "source", ""),
         (len(report.articles), "article", ""),
@@ -138,14 +141,14 @@ def describe_coverage(report: Report) -> tuple[tuple[str, str], ...]:
         ("Sentences read", coverage.sentences),
         ("Claims found", coverage.claims),
         ("Pairs of claims compared", coverage.pairs),
-        ("Relations judged", len(report.relations)),
+        ("Pairs found to be related", len(report.relations)),
         ("Pairs considered, not counted", len(coverage.considered)),
         ("Claims that meet a reference fact", len({stance.claim for stance in report.stances})),
     )
     return tuple((name, f"{number:,}".replace(",", "\u202f")) for name, number in rows)
 
 
-def describe_families(lookup: Lookup) -> tuple[tuple[tuple[str, ...], tuple[tuple[str, str], ...]], ...]:
+def describe_families(lookup: Lookup) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """Return the families of articles that are not independent, with the evidence."""
     return tuple(
         (
@@ -154,7 +157,7 @@ def describe_families(lookup: Lookup) -> tuple[tuple[tuple[str, ...], tuple[tupl
                 f"{lookup.articles[article].title or lookup.articles[article].path}"
                 for article in family.articles
             ),
-            tuple((measure.replace("_", " "), f"{value:.3g}") for measure, value in family.evidence),
+            tuple(say_measure(measure, value) for measure, value in family.evidence),
         )
         for family in lookup.report.families
         if len(family.articles) > 1
@@ -174,10 +177,14 @@ def list_dimensions(report: Report) -> tuple[tuple[str, str], ...]:
     return tuple(named.items())
 
 
-def list_choices(pairs: PairsView, groups: Sequence[FamilyGroup]) -> tuple[RuleChoices, ...]:
+def flatten(groups: Sequence[FamilyGroup]) -> list[Card]:
+    """Return the cards of all groups."""
+    return [card for group in groups for rule in group.rules for card in rule.cards]
+
+
+def list_choices(cards: Sequence[Card]) -> tuple[RuleChoices, ...]:
     """Return the rules that have findings, grouped by family."""
     counts: dict[str, dict[str, int]] = {}
-    cards = [*pairs.cards, *pairs.drifts, *(card for group in groups for rule in group.rules for card in rule.cards)]
     titles = {card.rule: card.title for card in cards}
     for card in cards:
         rules = counts.setdefault(card.family, {})

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from audit.model import Finding, Level
-from audit.reporters.html_lookup import Lookup
+from audit.reporters.html_lookup import Lookup, find_claim, find_fact
 from audit.reporters.html_pairs import Card, make_card
 from audit.reporters.html_words import say_family
 
@@ -45,16 +45,21 @@ def view_signals(lookup: Lookup) -> tuple[FamilyGroup, ...]:
     )
 
 
-def view_consensus(lookup: Lookup) -> tuple[FamilyGroup, ...]:
-    """Group the findings against the reference facts."""
-    return group_findings(
-        lookup,
-        (
-            finding
-            for finding in lookup.report.findings
-            if finding.verdict is None and finding.rule.startswith("consensus/")
-        ),
-    )
+def view_consensus(lookup: Lookup) -> tuple[dict[tuple[str, str], Card], tuple[FamilyGroup, ...]]:
+    """Return the cards of findings against facts by (claim, fact), and in groups those that meet no stance."""
+    stances = {(stance.claim, stance.fact) for stance in lookup.report.stances}
+    met: dict[tuple[str, str], Card] = {}
+    rest = []
+    for finding in lookup.report.findings:
+        if finding.verdict is not None or not finding.rule.startswith("consensus/"):
+            continue
+        claim = find_claim(lookup, finding.primary)
+        key = (claim.id if claim else "", find_fact(lookup, finding))
+        if key in stances and key not in met:
+            met[key] = make_card(lookup, [finding])
+        else:
+            rest.append(finding)
+    return met, group_findings(lookup, rest)
 
 
 def group_findings(lookup: Lookup, findings: Iterable[Finding]) -> tuple[FamilyGroup, ...]:
@@ -85,7 +90,7 @@ def view_rule(lookup: Lookup, identifier: str, findings: list[Finding]) -> RuleG
     rule = lookup.rule(identifier)
     return RuleGroup(
         rule=identifier,
-        title=rule.title if rule else identifier,
+        title=lookup.title(identifier),
         level=list(Level)[rank_level(findings)].value,
         why=rule.why if rule else "",
         remedy=rule.remedy if rule else "",

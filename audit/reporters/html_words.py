@@ -1,6 +1,8 @@
 """Values → the plain words the HTML report uses for them."""
 
-from audit.model import BlockKind, Claim, Holder, Level, StanceKind, Verdict
+import re
+
+from audit.model import BlockKind, Claim, Holder, Level, Relation, StanceKind, Verdict
 
 LEVELS = (Level.ERROR, Level.WARNING, Level.NOTE)
 """Most serious first."""
@@ -38,6 +40,34 @@ HOLDERS = {
     Holder.STUDY: "reported from a study",
 }
 
+RELATIONS = {
+    Relation.DEFINITION: "what it is",
+    Relation.CAUSE: "what causes it",
+    Relation.MECHANISM: "how it comes about",
+    Relation.SYMPTOM: "how it shows",
+    Relation.TREATMENT: "what treats it",
+    Relation.PREVENTION: "what prevents it",
+    Relation.RISK_FACTOR: "what makes it more or less likely",
+    Relation.ASSOCIATION: "what goes with it",
+    Relation.DURATION: "how long it lasts",
+    Relation.ONSET: "when it starts",
+    Relation.FREQUENCY: "how common it is",
+    Relation.SITE: "where in the body it is",
+    Relation.COMPOSITION: "what it consists of",
+    Relation.DIAGNOSIS: "how it is found out",
+    Relation.PROGNOSIS: "how it goes on",
+    Relation.HARM: "what harm it does",
+    Relation.DOSE: "how much to take",
+    Relation.COMPARISON: "how it compares",
+    Relation.ADVICE_DO: "what to do",
+    Relation.ADVICE_DONT: "what not to do",
+    Relation.PUBLISHER: "the publisher itself",
+    Relation.OTHER: "something else",
+}
+
+STRENGTHS = ("ruled out", "it may be so", "it is often so", "stated plainly", "stated as certain")
+"""By modality, 0–4."""
+
 STANCES = {
     StanceKind.SUPPORTS: "agrees with the reference",
     StanceKind.REFUTES: "goes against the reference",
@@ -58,9 +88,40 @@ FAMILIES = {
     "residue": "Traces of templates and generators",
     "safety": "Safety of the reader",
     "independence": "Independence of the sources",
-    "consensus": "Against the reference facts",
+    "consensus": "Statements that go against a fact",
     "contradiction": "Contradictions",
 }
+
+MEASURES = {
+    "three_gram_containment": "{percent} of the shorter text, three words at a time, stands in the other",
+    "shared_three_grams": "{value:.0f} runs of three words in common",
+    "aligned_claims": "{value:.0f} statements in common",
+    "order_tau": "in nearly the same order ({value:.2f}, where 1 is the same)",
+    "rare_claims": "{value:.0f} of them found nowhere else",
+}
+"""Measures of the independence stage."""
+
+REASONS = {
+    "address": "addresses, e-mail and phone numbers",
+    "bare instruction": "instructions without a stated purpose",
+    "byline": "names and dates of authors",
+    "call to action": "calls to book or buy",
+    "exclamation": "exclamations",
+    "fragment": "fragments that state nothing by themselves",
+    "framing": "sentences that only announce what follows",
+    "furniture": "menus, boxes and footers of the page",
+    "heading": "headings",
+    "legal text": "legal text",
+    "list lead-in": "openings of lists (read together with their items)",
+    "navigation": "links to other pages",
+    "no words": "lines without words",
+    "opinion": "opinions and good wishes",
+    "personal": "personal experience",
+    "question": "questions",
+    "search-engine text": "text written for search engines",
+    "title": "titles",
+}
+"""Why a sentence holds no claim to assess, in plain words."""
 
 DIMMED = frozenset({BlockKind.NAVIGATION, BlockKind.FURNITURE, BlockKind.BUTTON})
 
@@ -95,10 +156,37 @@ def say_family(family: str) -> str:
     return FAMILIES.get(family, family.replace("_", " ").capitalize())
 
 
+def say_relation(relation: Relation) -> str:
+    """Return what a claim is about, in plain words."""
+    return RELATIONS[relation]
+
+
 def say_claim(claim: Claim) -> str:
-    """Return one line on a claim: label, relation, holder."""
-    relation = claim.frame.relation.value.replace("_", " ")
-    return f"{claim.label.value}: {relation}, {HOLDERS[claim.holder]}"
+    """Return one line on a claim: label, what it is about, who holds it."""
+    return f"{claim.label.value.capitalize()} on {say_relation(claim.frame.relation)}; {HOLDERS[claim.holder]}"
+
+
+def say_message(message: str, title: str, quote: str) -> str:
+    """Return a message without what its card shows beside it: title, quote, marked words, the fact."""
+    told = message.partition(" What is known")[0]
+    told = told.removeprefix(title).lstrip(": .") if title else told
+    said = re.fullmatch(r"The page says: “(.*)”", told, re.DOTALL)
+    if said:
+        return "" if said.group(1).strip() == quote.strip() else f"Read in context: “{said.group(1)}”"
+    named = re.search(r"(?:^|:\s+)“([^“”]+)”\.?$", told)
+    return told[: named.start()] if named and named.group(1) in quote else told
+
+
+def say_measure(name: str, value: float) -> str:
+    """Return what tied articles together, in plain words; an unknown measure by its name."""
+    if name in MEASURES:
+        return MEASURES[name].format(value=value, percent=say_percent(value))
+    return f"{name.replace('_', ' ')} {value:.3g}"
+
+
+def say_reason(reason: str) -> str:
+    """Return why sentences were not assessed; an unknown reason by its name."""
+    return REASONS.get(reason, reason.replace("_", " "))
 
 
 def say_points(points: float) -> str:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sample_report import make_sample
 
 from audit.model import (
     Article,
@@ -135,3 +136,8 @@ def report():
 @pytest.fixture
 def hostile_report():
     return make_report(HOSTILE)
+
+
+@pytest.fixture(scope="session")
+def sample():
+    return make_sample()

@@ -78,7 +78,7 @@ def test_a_wrong_value_is_refused(tmp_path, line, message):
 
 def test_a_file_that_is_not_utf8_is_named(tmp_path):
     (tmp_path / "audit.toml").write_bytes(b"model = '\xff'")
-    with pytest.raises(SettingsError, match="audit.toml: cannot be read"):
+    with pytest.raises(SettingsError, match=r"audit\.toml: cannot be read"):
         load_settings(tmp_path)
 
 
