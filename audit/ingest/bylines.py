@@ -198,7 +198,9 @@ def _is_filled(cue: str, segment: str) -> bool:
 def _opens_generic(segment: str) -> bool:
     """Say whether a segment begins with a stand-in for a name, perhaps after the name of the house."""
     stop = _STOP.search(segment)
-    head = (segment[: stop.start()] if stop else segment).strip(" ,.")
+    head, comma, rest = (segment[: stop.start()] if stop else segment).partition(",")
+    if comma and rest.strip()[:1].islower():
+        return False
     return len(head.split()) <= 5 and bool(lexicon_pattern("layout", "generic_authors").search(head))
 
 

@@ -13,13 +13,13 @@ _MONTH = (
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _DATE = re.compile(
-    r"(?<![\w/-])(?:"
+    r"(?<![\w/-])(?<!\d\.)(?:"
     r"(?P<year1>\d{4})[-/.](?P<month1>\d{1,2})[-/.](?P<day1>\d{1,2})(?:T[\d:.,]+(?:Z|[+-]\d\d:?\d\d)?)?"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH.format('month2')},?[\s-]+(?P<year2>\d{{4}})"
     rf"|{_MONTH.format('month3')}\s+(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year3>\d{{4}})"
     rf"|{_MONTH.format('month4')},?\s+(?P<year4>\d{{4}})"
     r"|(?P<first5>\d{1,2})[/.](?P<second5>\d{1,2})[/.](?P<year5>\d{4})"
-    r")(?![\w/])",
+    r")(?![\w/]|\.\d)",
     re.IGNORECASE,
 )
 _AROUND = re.compile(

@@ -26,6 +26,8 @@ MAXIMUM_CONTROL_SHARE = 0.01
 """Share of C0 control characters above which a file is not text; our own bound, far above any article seen."""
 MAXIMUM_DAMAGE = 0.05
 """Share of the non-ASCII characters that may be broken for a file still to be read as UTF-8."""
+ZERO_SHARE = 0.4
+"""Share of zero bytes, all at even or all at odd places, that makes bytes without a mark UTF-16."""
 SAMPLE = 65536
 """Bytes looked at to guess an encoding and to find its declaration."""
 
@@ -43,13 +45,14 @@ def decode_text(content: bytes) -> str:
     Raises:
         CorpusError: the content is empty, binary, or in no encoding that could be found.
     """
-    if not content.strip(b"\0 \t\r\n\v\f"):
-        raise CorpusError("empty: no text in it")
     text = _decode_wide(content)
-    if text is None:
+    if text is None and content.strip(b"\0"):
         _refuse_binary(content)
         text = _decode_declared(content) or _guess(content)
-    return clean_text(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    text = clean_text((text or "").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    if not text.strip():
+        raise CorpusError("empty: no text in it")
+    return text
 
 
 def clean_text(text: str) -> str:
@@ -58,13 +61,17 @@ def clean_text(text: str) -> str:
 
 
 def _decode_wide(content: bytes) -> str | None:
-    """Decode by a UTF-16 or UTF-32 byte-order mark."""
+    """Decode by a UTF-16 or UTF-32 byte-order mark, or as UTF-16 where every second byte is zero, as in English."""
     for mark, encoding in WIDE_MARKS:
         if content.startswith(mark):
             try:
                 return content.decode(encoding)
             except UnicodeDecodeError as error:
                 raise CorpusError(f"not readable as the {encoding.upper()} that its first bytes announce") from error
+    sample = content[:SAMPLE]
+    zeros = (sample[::2].count(0), sample[1::2].count(0))
+    if len(content) % 2 == 0 and max(zeros) > ZERO_SHARE * len(sample) and min(zeros) * 10 < max(zeros):
+        return _try_encoding(content, "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le")
     return None
 
 
@@ -89,9 +96,9 @@ def _decode_declared(content: bytes) -> str | None:
 
 
 def _guess(content: bytes) -> str:
-    """Guess the encoding: Windows-1252 where nearly all is ASCII, else by the shape of the bytes."""
+    """Guess the encoding: Windows-1252 where most is ASCII, as in English, else by the shape of the bytes."""
     high = sum(byte >= 128 for byte in content[:SAMPLE])
-    if high * 20 < len(content[:SAMPLE]):
+    if high * 4 < len(content[:SAMPLE]):
         text = _try_encoding(content, "cp1252")
         if text is not None:
             return text

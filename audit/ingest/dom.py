@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audit.errors import CorpusError
+from audit.ingest.lines import cites, heads_references
 from audit.lexicons import lexicon_pattern
 from audit.model import BlockKind
 
@@ -196,8 +197,8 @@ def is_menu(element: "HtmlElement", size: Size) -> bool:
     if size.links < MENU_LINKS or size.linked < MENU_SHARE * size.characters or size.linked > LONGEST_LINK * size.links:
         return False
     before = element.getprevious()
-    opening = "" if before is None else "".join(before.itertext())[-200:] if before.tag in ("p", "div", "span") else ""
-    return not opening.rstrip().endswith(":")
+    opening = "" if before is None else "".join(before.itertext())[-200:].strip()
+    return not opening.endswith(":") and not heads_references(opening) and not cites("".join(element.itertext())[:2000])
 
 
 def is_button(element: "HtmlElement") -> bool:

@@ -24,7 +24,7 @@ PSEUDO_LEVEL = 5
 LONGEST_BOLD_HEAD = 10
 """Words of the bold words that open an item."""
 
-_SEPARATOR = re.compile(r"\s*[:–—.\n-]+\s*")
+_SEPARATOR = re.compile(r"\s*[:–—.-]+\s*|\s+")
 _SITE = re.compile(r"\s*\|\s*|\s+[»·•]\s+|\s+[-–—]{1,2}\s+|\s*::\s*")
 
 
@@ -126,6 +126,8 @@ def _bold_head(span: Span, layout: Layout) -> tuple[Span, Span] | None:
         return None
     head = layout.text[span.start : end].rstrip(" :–—.-")
     rest = _SEPARATOR.match(layout.text, span.start + len(head), span.end)
-    if not head or not rest or rest.end() >= span.end or len(head.split()) > LONGEST_BOLD_HEAD:
+    capital = rest is not None and layout.text[rest.end() : rest.end() + 1].isupper()
+    parted = rest is not None and (capital or rest.group(0) != " ")
+    if not head or not rest or not parted or rest.end() >= span.end or len(head.split()) > LONGEST_BOLD_HEAD:
         return None
     return Span(span.start, span.start + len(head)), Span(rest.end(), span.end)

@@ -1,15 +1,13 @@
 """Runs of a page → what each is: by its element, the region around it, its words, the links beside it."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from audit.ingest.bylines import is_generic_author
 from audit.ingest.flow import Context, Run
 from audit.ingest.items import read_mark
 from audit.ingest.layout import Layout
-from audit.ingest.lines import LONGEST_NOTE, classify_line
+from audit.ingest.lines import LONGEST_NOTE, cites, classify_line, heads_references
 from audit.ingest.roles import LONGEST_HEADING
-from audit.lexicons import lexicon_pattern
 from audit.model import BlockKind, Span
 
 LINKED = 0.8
@@ -23,7 +21,6 @@ LONGEST_ENTRY = 2
 LONGEST_BETWEEN = 4
 """Words of a date, author or number between the links of a list of articles."""
 
-_PUBLICATION = re.compile(r"\bdoi\b|\bpmid\b|\b10\.\d{4,}/|\bet al\b|\(\d{4}\)", re.IGNORECASE)
 _TEXTUAL = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING)
 
 
@@ -98,7 +95,7 @@ def _overrules(said: BlockKind, text: str, context: Context) -> bool:
 
 def _is_link(run: Run, kind: BlockKind, layout: Layout) -> bool:
     """Say whether a run of text is nothing but a link, and no reference to a publication."""
-    if kind not in _TEXTUAL or run.context.level == 1 or _PUBLICATION.search(run.span.within(layout.text)):
+    if kind not in _TEXTUAL or run.context.level == 1 or cites(run.span.within(layout.text)):
         return False
     return layout.linked_share(run.span) >= LINKED
 
@@ -122,8 +119,7 @@ def _is_led(runs: Sequence[Run], kinds: Sequence[BlockKind], begin: int, layout:
         return True
     for run, kind in zip(reversed(runs[:begin]), reversed(kinds[:begin]), strict=True):
         if kind is BlockKind.HEADING:
-            heading = run.span.within(layout.text).strip(" :.").lower()
-            return lexicon_pattern("layout", "reference_headings").fullmatch(heading) is not None
+            return heads_references(run.span.within(layout.text))
     return False
 
 

@@ -11,6 +11,7 @@ LONGEST_LABEL = 12
 LONGEST_NOTE = 40
 """Words; a longer line is no note of a comment form, cookie box or footer."""
 
+_PUBLICATION = re.compile(r"\bdoi\b|\bpmid\b|\b10\.\d{4,}/|\bet al\b|\(\d{4}\)", re.IGNORECASE)
 _BREADCRUMB = re.compile(r"[^.!?>»›]{1,40}(?:\s*[>»›]\s*[^.!?>»›]{1,80}){1,8}")
 _MENU_ROW = re.compile(r"[^.!?|]{1,50}(?:\s*\|\s*[^.!?|]{1,50}){2,30}\|?\s*")
 
@@ -38,6 +39,16 @@ def is_furniture(line: str, words: int) -> bool:
         return True
     starts = lexicon_pattern("layout", "furniture_starts").search(line)
     return words <= LONGEST_NOTE and starts is not None and (starts.start() == 0 or words <= LONGEST_LABEL)
+
+
+def cites(text: str) -> bool:
+    """Say whether a text has the marks of a reference to a publication."""
+    return _PUBLICATION.search(text) is not None
+
+
+def heads_references(heading: str) -> bool:
+    """Say whether a heading stands over a list of references."""
+    return lexicon_pattern("layout", "reference_headings").fullmatch(heading.strip(" :.\n")) is not None
 
 
 def is_navigation(line: str, words: int) -> bool:

@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from audit.ingest.bylines import Byline, is_generic_author, is_person, read_biography, read_bylines, read_names
+from audit.ingest.bylines import (
+    Byline,
+    cue_pattern,
+    is_generic_author,
+    is_person,
+    read_biography,
+    read_bylines,
+    read_names,
+)
 from audit.ingest.dates import first_date, read_date
 from audit.ingest.flow import squeeze
 from audit.ingest.structured import node_date, node_people, read_nodes
@@ -77,7 +85,9 @@ def _hints(root: "HtmlElement") -> list[str]:
             for name in names
         ):
             text = squeeze("".join(element.itertext()))
-            if len(text.split()) <= LONGEST_NAME and read_names(text):
+            if cue_pattern().match(text):
+                hints.append(text)
+            elif len(text.split()) <= LONGEST_NAME and read_names(text):
                 hints.append(f"{cue} {text}")
     return hints
 
