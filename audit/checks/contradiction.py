@@ -158,8 +158,11 @@ def find_contradictions(analysis: Analysis) -> Iterator[Finding]:
         if relation.kind not in VERDICTS or slot not in BY_SLOT:
             continue
         left, right = claims[relation.left].article, claims[relation.right].article
+        akin = kin.are_kin(left, right)
+        if slot == "term" and not (akin or left == right):
+            continue
         stated = Label.PUBLISHER not in (claims[relation.left].label, claims[relation.right].label)
-        if relation.kind is not RelationKind.DRIFT or (stated and kin.are_kin(left, right)):
+        if relation.kind is not RelationKind.DRIFT or (stated and akin):
             groups[slot, relation.kind, left == right].append(relation)
     for (slot, kind, _), relations in sorted(groups.items()):
         for centre, members in stars(relations):

@@ -11,6 +11,7 @@ from audit.relations.compare.judgement import Background, affirms
 from audit.relations.compare.likeness import is_placeholder, objects_of, plain, subjects_of
 from audit.relations.contrast import find_failed_contrasts
 from audit.relations.pair import pair_claims
+from audit.relations.triggers import trigger_pairs
 from audit.settings import RelationSettings
 
 COUNTED = {RelationKind.CONTRADICTS, RelationKind.TENSION, RelationKind.DRIFT}
@@ -22,13 +23,21 @@ def relate(
     progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
 ) -> RelationSet:
     """Pair the claims, judge the pairs, cluster what says the same."""
-    pairs = pair_claims(claims, settings.neighbours)
+    pairs = find_pairs(claims, settings.neighbours)
     judged = list(judge_pairs(claims, pairs, progress))
     known = {(relation.left, relation.right) for relation in judged if relation.kind in COUNTED}
     judged += [relation for relation in find_failed_contrasts(claims) if (relation.left, relation.right) not in known]
     relations = tuple(relation for relation in judged if not is_considered(relation, settings.threshold))
     considered = tuple(relation for relation in judged if is_considered(relation, settings.threshold))
     return RelationSet(len(pairs), relations, cluster_claims(claims, relations), considered)
+
+
+def find_pairs(claims: Sequence[Claim], neighbours: int) -> tuple[CandidatePair, ...]:
+    """Return the pairs by frame, neighbourhood and wording, each pair once."""
+    pairs = {(pair.left, pair.right): pair for pair in pair_claims(claims, neighbours)}
+    for pair in trigger_pairs(claims):
+        pairs.setdefault((pair.left, pair.right), pair)
+    return tuple(pairs.values())
 
 
 def judge_pairs(

@@ -13,11 +13,18 @@ from audit.relations.compare.scope import differing_scope, one_sided_scope
 ADVICE = {Relation.ADVICE_DO, Relation.ADVICE_DONT}
 DEGREE = re.compile(
     r"\b(?:too (?:much|many|long|hard|often)|exces\w+|vigorous\w*|strenuous\w*|intens\w+|heavy|gentle|gently|light|"
-    r"moderate\w*|large amounts?|high doses?|before|until|unless|if|when|while|instead of|on an empty stomach)\b",
+    r"moderate\w*|large amounts?|high doses?|before|until|unless|instead of|on an empty stomach)\b",
     re.IGNORECASE,
 )
 """Words of degree, time and condition by which two pieces of advice can both hold."""
 
+
+ADVISING = re.compile(
+    r"\b(?:it[’']?s? (?:is )?(?:\w+ )?(?:best|advisable|important|recommended|good|wise|vital|essential)|make sure|"
+    r"be sure|try|should|must|ought|need|remember|aim)(?: to| you)?\b",
+    re.IGNORECASE,
+)
+"""Words that introduce the act advised."""
 
 DEGREES = {"high", "low", "amount", "food", "diet", "day", "time"}
 """Words too wide to say which act is meant."""
@@ -63,7 +70,7 @@ def stance(claim: Claim) -> bool | None:
 
 def acts(claim: Claim) -> frozenset[str]:
     """Return the words that name the act or its object: those of the verb phrase after the advising words."""
-    advising = lexicon_pattern("comparison", "act_dont").search(claim.text)
+    advising = lexicon_pattern("comparison", "act_dont").search(claim.text) or ADVISING.search(claim.text)
     text = claim.text[advising.end() :] if advising else claim.text
     words = {
         stem(word.lower()) for word in re.findall(r"[A-Za-z-]{3,}", re.split(r"[,;:.]| to | for | because ", text)[0])

@@ -6,7 +6,7 @@ from functools import cache
 from audit.lexicons import compile_terms, load_lexicon
 from audit.model import Claim, ClaimRelation, Evidence, Relation, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged, same_article
-from audit.relations.compare.likeness import SURE, same_object, same_subject, shared_terms
+from audit.relations.compare.likeness import SURE, is_placeholder, placeholders, plain, same_subject, shared_terms, stem
 from audit.relations.compare.scope import differing_scope
 
 DESCRIBING = {
@@ -132,7 +132,9 @@ def compare_site(left: Claim, right: Claim, background: Background) -> ClaimRela
         return None
     if same_subject(left, right) < SURE or same_article(left, right) or not (affirms(left) and affirms(right)):
         return None
-    if not mine.object.id or (same_object(left, right) == 0.0 and mine.object.head != other.object.head):
+    if is_placeholder(mine.object) or plain(mine.object).head != plain(other.object).head:
+        return None
+    if plain(mine.object).head in placeholders():
         return None
     here, there = named_sites(left), named_sites(right)
     narrower, wider = sorted((here, there), key=lambda sites: (len(sites), sorted(sites)))
@@ -144,4 +146,4 @@ def compare_site(left: Claim, right: Claim, background: Background) -> ClaimRela
 
 def named_sites(claim: Claim) -> set[str]:
     """Return the body parts a definition names, without those in the name of the thing defined."""
-    return set(claim.frame.site) - set(claim.frame.subject.id.split())
+    return {stem(site) for site in claim.frame.site} - {stem(word) for word in claim.frame.subject.id.split()}

@@ -2,7 +2,7 @@
 
 from audit.model import Claim, ClaimRelation, Evidence, Holder, Quantity, QuantityKind, Relation, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged, same_article
-from audit.relations.compare.likeness import SURE, same_object, same_subject
+from audit.relations.compare.likeness import SURE, same_object, same_subject, stem
 from audit.relations.compare.scope import differing_scope, one_sided_scope
 
 RATIO = 3.0
@@ -48,6 +48,15 @@ def generic(claim: Claim) -> bool:
     return claim.frame.modality >= 3 or claim.frame.quantifier.value in ("usually", "always", "generic")
 
 
+def said_of(claim: Claim) -> frozenset[str]:
+    """Return the content words of a claim but for its amounts: the same statement has the same ones."""
+    amounts = {word.lower() for quantity in claim.frame.quantities for word in quantity.text.split()}
+    words = {stem(term) for term in claim.frame.terms if not any(character.isdigit() for character in term)}
+    return frozenset(words - {stem(word) for word in amounts} - UNITS)
+
+
+UNITS = {"mg", "percent", "%", "day", "gram", "mcg", "iu", "ml", "year", "time"}
+
 MEASURES = {QuantityKind.PERCENT, QuantityKind.DOSE, QuantityKind.AGE, QuantityKind.FREQUENCY}
 
 
@@ -60,7 +69,7 @@ def compare_quantity(left: Claim, right: Claim, background: Background) -> Claim
         return None
     if same_subject(left, right) < 1.0 or (mine.object.id and same_object(left, right) < 1.0):
         return None
-    if differing_scope(left, right) or one_sided_scope(left, right):
+    if differing_scope(left, right) or one_sided_scope(left, right) or said_of(left) != said_of(right):
         return None
     pairs = [
         (a, b)

@@ -1,5 +1,6 @@
 """The same statement affirmed and denied; one cause with opposite effects; one thing with opposite properties."""
 
+from audit.lexicons import lexicon_pattern
 from audit.model import Claim, ClaimRelation, Direction, Evidence, Relation, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged
 from audit.relations.compare.likeness import SURE, is_placeholder, objects_of, same_object, same_subject, subjects_of
@@ -31,8 +32,8 @@ def compare_negation(left: Claim, right: Claim, background: Background) -> Claim
         return None
     if min(left.frame.modality, right.frame.modality) < 2 or not same_statement(left, right):
         return None
-    likeness = same_subject(left, right)
-    if likeness < SURE:
+    denial = right if affirms(left) else left
+    if same_subject(left, right) < SURE or lexicon_pattern("comparison", "partial_denial").search(denial.text):
         return None
     slot = differing_scope(left, right) or ("population" if one_sided_scope(left, right) == "population" else "")
     if slot:

@@ -2,7 +2,7 @@
 
 from audit.claims.predicates import SCALE
 from audit.lexicons import lexicon_pattern
-from audit.model import Claim, ClaimRelation, Concept, Evidence, Relation, RelationKind
+from audit.model import Claim, ClaimRelation, Concept, Evidence, Holder, Relation, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged, same_article
 from audit.relations.compare.likeness import (
     SURE,
@@ -16,7 +16,7 @@ from audit.relations.compare.likeness import (
 )
 from audit.relations.compare.scope import differing_scope
 
-OUTCOMES = {Relation.TREATMENT, Relation.PREVENTION}
+OUTCOMES = {Relation.TREATMENT, Relation.PREVENTION, Relation.PROGNOSIS}
 ANY_TREATMENT = "any treatment"
 STRENGTH = {"treat": 0, "lower": 0, **{name: rank for rank, name in enumerate(SCALE, start=1)}}
 """Outcomes from weak to strong; who denies one denies all stronger ones (disease-course scale)."""
@@ -31,7 +31,7 @@ def compare_outcome(left: Claim, right: Claim, background: Background) -> ClaimR
     denial, promise = (right, left) if affirms(left) else (left, right)
     if not denies(denial, promise) or same_object(denial, promise, background) < SURE:
         return None
-    universal = denial.frame.subject.id == ANY_TREATMENT
+    universal = is_universal(denial)
     if not universal and same_subject(denial, promise) < SURE:
         return None
     if excused(denial, promise):
@@ -56,6 +56,12 @@ OUTCOME_WORDS = {
     "cure": "cures",
     "prevent": "prevents",
 }
+
+
+def is_universal(denial: Claim) -> bool:
+    """Say whether a denial is of every remedy: "nothing", "no treatment", "there is no cure"."""
+    subject = denial.frame.subject
+    return subject.id == ANY_TREATMENT or (subject.id == "treatment" and denial.text.lower().startswith("no "))
 
 
 def denies(denial: Claim, promise: Claim) -> bool:
@@ -131,7 +137,7 @@ def promises_all(claim: Claim) -> bool:
 def promises_some(claim: Claim) -> bool:
     """Say whether a claim promises no more than a reduction."""
     frame = claim.frame
-    weak = frame.predicate in ("lower", "slow", "prevent") and affirms(claim)
+    weak = frame.predicate in ("lower", "slow", "prevent") and affirms(claim) and claim.holder is not Holder.STUDY
     partial = frame.predicate == "slow" or lexicon_pattern("comparison", "partial_outcome").search(claim.text)
     return weak and bool(partial) and not lexicon_pattern("comparison", "total_outcome").search(claim.text)
 

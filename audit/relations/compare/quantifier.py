@@ -109,7 +109,7 @@ def only_refuted(restricted: Claim, free: Claim, focus: str) -> str:
 
 ONLY_ONE = re.compile(
     r"only\s+(?:\w+\s+){0,2}(?:medications?|medicines?|drugs?|treatments?|therap(?:y|ies)|cures?|vaccines?|tests?|"
-    r"supplements?|foods?|remed(?:y|ies))\s+(?:(?:that|which|to|is|are|was|has|have|been|currently)\s+)*(?P<verb>\w+)",
+    r"supplements?|foods?|remed(?:y|ies))\s+(?:(?:that|which|to|is|are|was|has|have|been|currently)\s+)*(?P<verb>(?!for\b|of\b|in\b|on\b|and\b|or\b|with\b|against\b)\w+)",
     re.IGNORECASE,
 )
 """"The only drug approved for …": the verb says what no other is or does."""

@@ -47,6 +47,6 @@ def restricts(condition: str) -> bool:
 
 
 def shares_words(left: str, right: str) -> bool:
-    """Say whether two conditions share a word of more than four letters."""
-    mine, other = ({stem(word.lower()) for word in text.split() if len(word) > 4} for text in (left, right))
-    return bool(mine & other)
+    """Say whether two conditions share a word of more than three letters that is not a function word."""
+    mine, other = ({stem(word.lower()) for word in text.split() if len(word) > 3} for text in (left, right))
+    return bool((mine & other) - {"when", "that", "have", "your", "with", "from", "this", "they", "them", "then"})
