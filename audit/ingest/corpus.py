@@ -40,19 +40,7 @@ def read_corpus(paths: Sequence[str]) -> Corpus:
     """
     skipped: list[Skipped] = []
     candidates = [candidate for path in paths for candidate in _find_candidates(path, skipped)]
-    declared: dict[Path, Source | None] = {}
-    articles: dict[str, Article] = {}
-    sources: dict[str, Source] = {}
-    for candidate in _drop_repeated(candidates):
-        result = _read_candidate(candidate, declared, skipped)
-        if result is None:
-            continue
-        article, source = result
-        if article.id in articles:
-            skipped.append(Skipped(article.path, _explain_repeated(article, articles[article.id])))
-            continue
-        articles[article.id] = article
-        sources[source.id] = _join_sources(sources.get(source.id), source)
+    articles, sources = _read_candidates(_tell_apart(_drop_repeated(candidates)), skipped)
     ordered = tuple(sorted(set(skipped), key=lambda item: (item.path, item.reason)))
     if not articles:
         tried = tuple((item.path, item.reason) for item in ordered)
@@ -62,6 +50,26 @@ def read_corpus(paths: Sequence[str]) -> Corpus:
         articles=tuple(articles[key] for key in sorted(articles)),
         skipped=ordered,
     )
+
+
+def _read_candidates(
+    candidates: Sequence[Candidate], skipped: list[Skipped]
+) -> tuple[dict[str, Article], dict[str, Source]]:
+    """Return articles and sources by their ids."""
+    declared: dict[Path, Source | None] = {}
+    articles: dict[str, Article] = {}
+    sources: dict[str, Source] = {}
+    for candidate in candidates:
+        result = _read_candidate(candidate, declared, skipped)
+        if result is None:
+            continue
+        article, source = result
+        if article.id in articles:
+            skipped.append(Skipped(article.path, _explain_repeated(article, articles[article.id])))
+            continue
+        articles[article.id] = article
+        sources[source.id] = _join_sources(sources.get(source.id), source)
+    return articles, sources
 
 
 def _read_candidate(
@@ -153,6 +161,22 @@ def _drop_repeated(candidates: list[Candidate]) -> Iterator[Candidate]:
             yield candidate
 
 
+def _tell_apart(candidates: Iterator[Candidate]) -> list[Candidate]:
+    """Put the name of its folder before the id of a file where files of several folders would share that id."""
+    found = list(candidates)
+    places: dict[str, set[Path]] = {}
+    for candidate in found:
+        places.setdefault(candidate.id, set()).add(candidate.file.with_suffix(""))
+    return [_lengthen(candidate) if len(places[candidate.id]) > 1 else candidate for candidate in found]
+
+
+def _lengthen(candidate: Candidate) -> Candidate:
+    """Return a candidate with the name of the folder above its id; that of a loose file is its source too."""
+    above = candidate.file.absolute().parents[candidate.id.count("/")].name
+    longer = f"{above}/{candidate.id}"
+    return replace(candidate, id=longer, group=candidate.group if "/" in candidate.id else longer)
+
+
 def _join_sources(known: Source | None, source: Source) -> Source:
     """Return a source with what either declaration of it says; the first one counts."""
     return Source(known.id, known.name, known.url or source.url, known.kind or source.kind) if known else source
@@ -171,8 +195,9 @@ def _explain_repeated(article: Article, read: Article) -> str:
 
 
 def _explain_nothing(paths: Sequence[str], skipped: Sequence[Skipped]) -> str:
-    """Return the message for paths without a readable article."""
+    """Return the message for paths without a readable article: why each was left out, or what to put there."""
     given = ", ".join(paths) or "no path given"
+    if not skipped:
+        return f"{given}: no article to read; put {FORMATS} files there"
     reasons = "; ".join(f"{item.path}: {item.reason}" for item in skipped[:5])
-    more = f"; and {len(skipped) - 5} more" if len(skipped) > 5 else ""
-    return f"{given}: no article to read; put {FORMATS} files there" + (f" ({reasons}{more})" if reasons else "")
+    return f"no article to read: {reasons}" + (f"; and {len(skipped) - 5} more" if len(skipped) > 5 else "")
