@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
@@ -51,8 +51,11 @@ class Gist:
     """Nouns with the letters or numbers that tell their kinds apart: ("hepatitis", {"B", "C"}), sorted."""
     negated: bool
     """A word of negation or inability stands in the text."""
-    propositions: Words
-    """What it says of those things that are said of every condition: "no cure", "cause unknown" …"""
+    propositions: tuple[tuple[str, Words], ...]
+    """What it says of those things that are said of every condition ("no cure", "cause unknown" …), each with the strong
+    words beside it: of what it is said."""
+    prevents: bool
+    """It speaks of preventing, not of treating."""
     topic: Words
     """Strong words of its headings and list head."""
     embedded: bool
@@ -78,7 +81,9 @@ def gist_of(claim: Claim) -> Gist:
         numbers=frozenset(re.findall(r"\d+(?:\.\d+)?", text)),
         variants=variants_of(text),
         negated=is_negated(claim.text),
-        propositions=frozenset(name for name, pattern in propositions() if pattern.search(claim.text)),
+        propositions=tuple(find_propositions(text)),
+        prevents=frame.relation is Relation.PREVENTION
+        or bool(lexicon_pattern("equivalence", "lowering").search(claim.text)),
         topic=frozenset(canonical_words(around)) - weak_words(),
         embedded=bool(lexicon_pattern("equivalence", "embedded").match(claim.text.lstrip("\"“‘' "))),
     )
@@ -98,6 +103,15 @@ def sign_of_claim(frame: Frame, text: str) -> int:
     if lowers == raises or (frame.relation in GROUPED and not frame.polarity):
         return sign
     return (1 if raises else -1) * (-1 if is_negated(text) and not frame.polarity else 1)
+
+
+def find_propositions(text: str) -> Iterator[tuple[str, Words]]:
+    """Yield the general propositions of a text, each with the strong words that are not part of its wording."""
+    for name, pattern in propositions():
+        match = pattern.search(text)
+        if match:
+            beside = f"{text[: match.start()]} . {text[match.end() :]}"
+            yield name, frozenset(canonical_words(beside)) - weak_words()
 
 
 @cache
