@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audit.claims.match_effects import match_effect
-from audit.claims.predicates import Predicate, terms
+from audit.claims.predicates import Predicate
 from audit.claims.roles import child_of, is_imperative, is_negated, is_passive, prepositional, subject_of
 from audit.model import Direction, Relation
 
@@ -121,7 +121,7 @@ def has_modal(token: "Token") -> bool:
 
 def advice(act: "Token", *, denied: bool, anchor: "Token") -> Predicate:
     """Build advice: its subject is the act, its object what the act is done to; of "avoid X" the subject is X."""
-    avoiding = act.lemma_.lower() in AVOIDING
+    avoiding = act.lemma_.lower() in AVOIDING and not (denied and act.lemma_.lower() != "avoid")
     thing = child_of(act, "dobj", "nsubjpass") or (child_of(act, "xcomp") if avoiding else None)
     against = denied != avoiding
     relation = Relation.ADVICE_DONT if against else Relation.ADVICE_DO

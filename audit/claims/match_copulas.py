@@ -166,7 +166,8 @@ def read_result_noun(token: "Token", noun: "Token", subject: "Token | None", neg
 
 def match_adjective(token: "Token", adjective: "Token") -> Predicate | None:
     """Read "X is ADJECTIVE (for Y)"."""
-    negated = verb_negated(token) or is_negated(adjective)
+    graded = (child for child in adjective.children if child.lower_ in ("more", "less"))
+    negated = verb_negated(token) or any(is_negated(word) for word in (adjective, *graded))
     for reader in ADJECTIVES:
         found = reader(token, adjective, subject_of(token), negated)
         if found is not None:

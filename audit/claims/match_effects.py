@@ -13,7 +13,7 @@ from audit.claims.predicates import (
     terms,
     verb_negated,
 )
-from audit.claims.quantities import SECONDS
+from audit.claims.units import SECONDS
 from audit.claims.roles import (
     agent_of,
     child_of,
@@ -70,6 +70,8 @@ def effect(token: "Token", name: str, key: str, preposition: str) -> Predicate |
     subject, aim = arguments(token, name, key, preposition, passive=passive)
     if aim is not None and aim.lemma_.lower() in SECONDS and not passive:
         aim = None
+    if name == "harm_verb" and aim is None:
+        return None
     if aim is None and subject is not None and not passive and (name in INTRANSITIVE or token.lemma_ == "improve"):
         return Predicate(
             token, Relation.PROGNOSIS, predicate, Direction.NONE, subject, None, verb_negated(token) != barred(subject)
@@ -139,13 +141,13 @@ def match_caused(token: "Token") -> Predicate | None:
 
 def match_make(token: "Token") -> Predicate | None:
     """X makes Y more likely, worse, prone to Z; X makes you drowsy; X keeps you awake."""
-    if token.lemma_ not in ("make", "leave", "render", "keep"):
+    if token.lemma_ not in ("make", "leave", "render", "keep") or is_passive(token):
         return None
     adjective = next(
         (
             word
             for word in token.subtree
-            if word.i > token.i and (word.pos_ == "ADJ" or word.dep_ == "ccomp") and word.dep_ in SMALL
+            if word.i > token.i and (word.pos_ == "ADJ" or word.dep_ == "ccomp") and small_clause(word)
         ),
         None,
     )
@@ -161,7 +163,11 @@ def match_make(token: "Token") -> Predicate | None:
     return Predicate(token, Relation.CAUSE, name, direction, subject_of(token), aim, negated)
 
 
-SMALL = {"ccomp", "xcomp", "oprd", "acomp", "amod"}
+def small_clause(word: "Token") -> bool:
+    """Say whether a word is what something is made: "makes you drowsy", "makes the pain worse"."""
+    return word.dep_ in ("ccomp", "xcomp", "oprd", "acomp") or (word.dep_ == "amod" and word.i > word.head.i)
+
+
 GRADED = {"likely", "probable", "prone", "worse", "bad", "susceptible", "vulnerable", "common", "frequent"}
 
 

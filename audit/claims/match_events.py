@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from audit.claims.predicates import Predicate, terms, verb_negated
-from audit.claims.quantities import SECONDS
+from audit.claims.units import SECONDS
 from audit.claims.roles import child_of, object_of, subject_of
 from audit.model import Direction, Relation
 

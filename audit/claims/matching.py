@@ -53,7 +53,7 @@ def find_predicate(span: "Span") -> Predicate | None:
 
 
 def find_core(span: "Span") -> tuple["Token", bool]:
-    """Return the head of what is stated, below "a trial found that" and "it is a myth that", and whether it is denied."""
+    """Return the head of what is stated, below "a trial found that" or "it is a myth that", and whether it is denied."""
     token, denied = span.root, False
     for _ in range(4):
         inner = carried(token)
@@ -69,7 +69,7 @@ def carried(token: "Token") -> "Token | None":
     if token.lemma_.lower() in terms("reporting"):
         return stated_clause(token)
     if token.lemma_ == "be":
-        complement = child_of(token, "attr", "acomp", "nsubj")
+        complement = complement_of(token)
         found = carried_by_word(complement) if complement is not None else None
         if found is not None:
             return found
@@ -77,6 +77,13 @@ def carried(token: "Token") -> "Token | None":
         return stated_clause(token) if fitting else None
     subject = subject_of(token) if token.pos_ == "VERB" else None
     return carried_by_word(subject) if subject is not None else None
+
+
+def complement_of(token: "Token") -> "Token | None":
+    """Return what a copula says, else the noun it is said of."""
+    complement = child_of(token, "attr", "acomp")
+    carrier = complement is not None and complement.lemma_.lower() in terms("carrier")
+    return complement if carrier and complement is not None else child_of(token, "nsubj") or complement
 
 
 def carried_by_word(word: "Token") -> "Token | None":
@@ -110,7 +117,7 @@ def stated_clause(token: "Token") -> "Token | None":
 def denies(token: "Token") -> bool:
     """Say whether the carrier denies what it carries; a myth is left to the holder, not to the polarity."""
     if token.lemma_ == "be":
-        complement = child_of(token, "attr", "acomp", "nsubj")
+        complement = complement_of(token)
         if complement is None:
             return False
         negated = is_negated(token) or is_negated(complement) or any(c.lower_ == "little" for c in complement.children)

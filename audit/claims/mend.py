@@ -2,10 +2,12 @@
 
 "Alcohol disrupts sleep" is a noun phrase to a small model. Where a sentence or clause has no verb but holds a form of
 a verb that the relations lexicon knows, the sentence is parsed once more with "has" in its place, and the tree it gets
-is put under the original words. Text, tokens and offsets stay as they were.
+is put under the original words. Likewise "Reduces swelling" is read as "It reduces swelling" and "Ice for 20 minutes"
+as "Walk for 20 minutes". Text, tokens and offsets stay as they were.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,21 +18,23 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 VERB_LISTS = (
-    "cause", "raise", "harm_verb", "prevent", "slow", "stop", "reverse", "cure", "lower", "treat", "diagnose", "compose",
-    "symptom", "associate", "last", "occur", "caused_by", "differ",
+    "cause", "raise", "harm_verb", "prevent", "slow", "stop", "reverse", "cure", "lower", "treat", "diagnose",
+    "compose", "symptom", "associate", "last", "resolve", "occur", "caused_by", "differ",
 )  # fmt: skip
 STANDINS = {"VBZ": ("has", "affects"), "VBP": ("have", "affect"), "VBD": ("had", "affected")}
 """Verbs no tagger mistakes for nouns, by the tag of the form they stand in for."""
 CLAUSE_HEADS = {"ROOT", "ccomp", "advcl", "conj", "relcl", "csubj"}
 OPENERS = {"DET", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "NUM", "VERB", "SCONJ"}
 """Parts of speech that can begin what a verb governs."""
+PLACES = {"within", "against", "for", "by", "after", "from", "between", "up"}
+"""Prepositions that can follow any verb of the lists."""
 LONGEST = 60
 """Tokens; longer sentences without a verb are lists or tables."""
 
 
 @cache
 def verb_forms() -> dict[str, tuple[str, str]]:
-    """Return inflected form → (lemma, tag) of every one-word verb, or first word of a verb, in the relations lexicon."""
+    """Return inflected form → (lemma, tag) of each verb, or first word of a phrasal one, in the relations lexicon."""
     forms: dict[str, tuple[str, str]] = {}
     for lemma in sorted({term.split()[0] for key in VERB_LISTS for term in load_lexicon("relations")[key]} - {"be"}):
         stem = lemma[:-1] if lemma.endswith("y") and lemma[-2] not in "aeiou" else ""
@@ -53,10 +57,48 @@ def mend(doc: "Doc", nlp: "Language") -> "Doc":
     fixes = {}
     for sentence in doc.sents:
         if len(sentence) <= LONGEST:
-            fixed = next((tree for verb in verbs_missed(sentence) if (tree := read_again(sentence, verb, nlp))), None)
+            fixed = read_better(sentence, nlp)
             if fixed is not None:
                 fixes[sentence.start] = fixed
     return splice(doc, fixes) if fixes else doc
+
+
+def read_better(sentence: "Span", nlp: "Language") -> "list[Word] | None":
+    """Return the sentence read again where its first reading missed the verb, else None."""
+    first = sentence[0].lower_
+    follows = sentence[1] if len(sentence) > 2 else None
+    if follows is not None and sentence.root.tag_ not in FINITE:
+        if verb_forms().get(first, ("", ""))[1] == "VBZ" and follows.pos_ in OPENERS | {"ADP"}:
+            return read_with(sentence, nlp, ("It",), {0: first})
+        if first in terms_of("command_noun") and (follows.pos_ in ("ADP", "NUM", "ADV") or follows.lower_ in YOURS):
+            return read_with(sentence, nlp, (), {0: "Walk"})
+        if sentence[0].tag_ == "VBN" and follows.pos_ == "ADP" and first in PARTICIPLES:
+            return read_with(sentence, nlp, ("It", "is"), {0: first})
+    mended = next((tree for verb in verbs_missed(sentence) if (tree := read_again(sentence, verb, nlp))), None)
+    if mended is None and any(misread_back(token) for token in sentence):
+        return words_of_tree(parse(sentence, nlp, (), {}), 0, sentence)
+    return mended
+
+
+def misread_back(token: "Token") -> bool:
+    """Say whether the "back" of "back pain" was taken for a verb or particle."""
+    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return (
+        token.lower_ == "back"
+        and token.pos_ in ("VERB", "ADV", "ADP")
+        and after in ("pain", "ache", "injury", "problems")
+    )
+
+
+FINITE = {"VBZ", "VBP", "VBD", "MD"}
+YOURS = {"your", "the", "a", "an", "every", "each", "once", "twice"}
+PARTICIPLES = {"found", "made", "used", "known", "linked", "caused", "associated", "taken", "triggered"}
+
+
+@cache
+def terms_of(key: str) -> frozenset[str]:
+    """Return one list of the relations lexicon as a set."""
+    return frozenset(load_lexicon("relations")[key])
 
 
 def verbs_missed(sentence: "Span") -> Iterator["Token"]:
@@ -75,7 +117,10 @@ def verbless(token: "Token", forms: dict[str, tuple[str, str]]) -> bool:
         head = head.head
     if head.i == token.i:
         return token.pos_ not in ("VERB", "AUX")
-    if head.pos_ not in ("VERB", "AUX") or head.tag_ in ("VBG", "VBN") and head.dep_ == "ROOT":
+    root = token.sent.root
+    if root.pos_ not in ("VERB", "AUX") and root.i < token.i and head.dep_ == "relcl" and head.i < token.i:
+        return True
+    if head.pos_ not in ("VERB", "AUX") or (head.tag_ in ("VBG", "VBN") and head.dep_ == "ROOT"):
         return not any(child.dep_ in ("aux", "cop", "auxpass") for child in head.children)
     doubtful = head.lower_ not in forms and not any(child.dep_ in ("aux", "auxpass", "neg") for child in head.children)
     inside = token.dep_ in ("nsubj", "xcomp", "ccomp") and token.head.i == head.i
@@ -86,57 +131,104 @@ def fits_place(token: "Token", known: tuple[str, str]) -> bool:
     """Say whether a verb could stand here: after a noun phrase, before something it can govern."""
     lemma, tag = known
     before, doc = token.nbor(-1), token.doc
-    if token.i + 1 >= len(doc) or token.pos_ in ("VERB", "AUX") and token.dep_ not in ("xcomp", "amod", "ccomp"):
+    if token.i + 1 >= len(doc) or (token.pos_ in ("VERB", "AUX") and token.dep_ not in ("xcomp", "amod", "ccomp")):
         return False
-    if before.pos_ in ("DET", "ADP", "CCONJ", "PUNCT", "SPACE", "PRON", "PART", "AUX") and before.tag_ != "PRP":
+    if before.pos_ in ("DET", "ADP", "CCONJ", "PUNCT", "SPACE", "PRON", "PART", "AUX") and not (
+        before.tag_ == "PRP" or before.dep_ in CLAUSE_HEADS
+    ):
         return False
+    if before.pos_ == "ADV" and before.i > token.sent.start:
+        before = before.nbor(-1)
     if tag == "VBP" and before.tag_ not in ("NNS", "NNPS", "VBZ") and not before.lower_.endswith("s"):
         return False
     if tag == "VBD" and token.dep_ != "amod":
         return False
     after = doc[token.i + 1]
     if after.pos_ == "ADP":
-        return (lemma, after.lower_) in particles() or after.lower_ in ("within", "against", "for", "by", "after")
+        return (lemma, after.lower_) in particles() or after.lower_ in PLACES
     return after.pos_ in OPENERS and after.lower_ not in ("that", "which")
 
 
-def read_again(sentence: "Span", verb: "Token", nlp: "Language") -> "Span | None":
+def read_again(sentence: "Span", verb: "Token", nlp: "Language") -> "list[Word] | None":
     """Parse the sentence with a plain verb in the place of the token; None when that is no better."""
-    from spacy.tokens import Doc
-
-    words = [token.text for token in sentence]
     place = verb.i - sentence.start
     lemma, tag = verb_forms()[verb.lower_]
     for standin in STANDINS[tag]:
-        words[place] = standin
-        tree = Doc(nlp.vocab, words=words, spaces=[bool(token.whitespace_) for token in sentence])
-        for _, component in nlp.pipeline:
-            tree = component(tree)
+        tree = parse(sentence, nlp, (), {place: standin})
         found = tree[place]
         subject = next((child for child in found.lefts if child.dep_ in ("nsubj", "csubj")), None)
         if found.pos_ in ("VERB", "AUX") and found.dep_ in CLAUSE_HEADS and subject is not None:
-            found.lemma_, found.tag_, found.pos_ = lemma, tag, "VERB"
-            return tree[:]
+            words = words_of_tree(tree, 0, sentence)
+            words[place] = replace(words[place], tag=tag, pos="VERB", lemma=lemma)
+            return words
     return None
 
 
-def splice(doc: "Doc", fixes: dict[int, "Span"]) -> "Doc":
+def read_with(
+    sentence: "Span", nlp: "Language", before: tuple[str, ...], standins: dict[int, str]
+) -> "list[Word] | None":
+    """Parse the sentence with words before it or other words in it; None unless its first word is then the verb."""
+    tree = parse(sentence, nlp, before, standins)
+    first = tree[len(before)]
+    if first.pos_ != "VERB" or first.dep_ != "ROOT":
+        return None
+    words = words_of_tree(tree, len(before), sentence)
+    if not before:
+        words[0] = replace(words[0], tag="VB", lemma=sentence[0].lower_)
+    return words
+
+
+def parse(sentence: "Span", nlp: "Language", before: tuple[str, ...], standins: dict[int, str]) -> "Doc":
+    """Parse the words of a sentence after the given ones, with some of them replaced."""
+    from spacy.tokens import Doc
+
+    words = [standins.get(place, "knee" if misread_back(token) else token.text) for place, token in enumerate(sentence)]
+    spaces = [True] * len(before) + [bool(token.whitespace_) for token in sentence]
+    tree = Doc(nlp.vocab, words=[*before, *words], spaces=spaces)
+    for _, component in nlp.pipeline:
+        tree = component(tree)
+    return tree
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a token of a new tree brings to the old one; `head` counts from the start of the sentence."""
+
+    tag: str
+    pos: str
+    lemma: str
+    head: int
+    dep: str
+
+
+def words_of_tree(tree: "Doc", skipped: int, sentence: "Span") -> list[Word]:
+    """Return the tokens of a tree without the first ones; a word that had a stand-in gets its own lemma back."""
+    return [
+        Word(
+            token.tag_,
+            token.pos_,
+            "back" if old.lower_ == "back" else token.lemma_,
+            max(token.head.i - skipped, 0),
+            token.dep_,
+        )
+        for token, old in zip(tree[skipped:], sentence, strict=True)
+    ]
+
+
+def splice(doc: "Doc", fixes: dict[int, list[Word]]) -> "Doc":
     """Return a document with the words of the first and, for the sentences that start at the keys, the new trees."""
     from spacy.tokens import Doc
 
-    tokens = list(doc)
-    heads = [token.head.i for token in tokens]
+    words = [Word(token.tag_, token.pos_, token.lemma_, token.head.i, token.dep_) for token in doc]
     for start, tree in fixes.items():
-        for offset, token in enumerate(tree):
-            tokens[start + offset] = token
-            heads[start + offset] = start + token.head.i
+        words[start : start + len(tree)] = [replace(word, head=start + word.head) for word in tree]
     return Doc(
         doc.vocab,
         words=[token.text for token in doc],
         spaces=[bool(token.whitespace_) for token in doc],
-        tags=[token.tag_ for token in tokens],
-        pos=[token.pos_ for token in tokens],
-        lemmas=[token.lemma_ for token in tokens],
-        heads=heads,
-        deps=[token.dep_ for token in tokens],
+        tags=[word.tag for word in words],
+        pos=[word.pos for word in words],
+        lemmas=[word.lemma for word in words],
+        heads=[word.head for word in words],
+        deps=[word.dep for word in words],
     )
