@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from audit.model import Level
 from audit.reporters.html_lookup import clip_end
 from audit.reporters.html_pairs import Card
+from audit.reporters.html_sides import Side
 from audit.reporters.html_words import join_words
 
 MOST = 5
@@ -42,6 +43,11 @@ def make_pointer(card: Card) -> Pointer:
     """Build the link to one card."""
     title = f"{card.verdict.capitalize()} on {card.slot}" if card.verdict else card.title
     sides = (card.left[0], *card.right[:1])
-    quotes = tuple(clip_end(" ".join("".join(piece.text for piece in side.pieces).split())) for side in sides)
+    quotes = tuple(clip_end(" ".join(say_side(side).split())) for side in sides)
     who = join_words(sorted({side.source for side in (*card.left, *card.right)}))
     return Pointer(card.anchor, card.level, title, quotes, who)
+
+
+def say_side(side: Side) -> str:
+    """Return the claim readable by itself where that says more than the quote."""
+    return side.standalone or "".join(piece.text for piece in side.pieces)

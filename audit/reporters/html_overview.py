@@ -1,5 +1,6 @@
 """Scores and ranking → the overview: source cards, interval and waterfall geometry, sentences."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -146,8 +147,16 @@ def view_source(
         counts=tuple((level.value, counts[identifier, level]) for level in Level),
         depends=find_dependence(lookup, identifier),
         articles=sum(article.source == identifier for article in lookup.report.articles),
-        would_change=score.would_change if score else (),
+        would_change=tuple(name_facts(lookup, change) for change in score.would_change) if score else (),
     )
+
+
+def name_facts(lookup: Lookup, text: str) -> str:
+    """Return a text with what a fact says in the place of its id."""
+    for identifier, fact in lookup.facts.items():
+        consensus = f"“{fact.consensus}”".replace("\\", r"\\")
+        text = re.sub(rf"(?<![\w/-]){re.escape(identifier)}(?![\w/-])", consensus, text)
+    return text
 
 
 def stack_steps(lookup: Lookup, dimensions: tuple[Dimension, ...]) -> tuple[Step, ...]:

@@ -15,7 +15,7 @@ from audit.reporters.html_signals import FamilyGroup, view_consensus, view_signa
 from audit.reporters.html_words import say_count, say_family, say_measure, say_reason
 
 OPEN_SOURCES = 6
-OPEN_ARTICLES = 8
+OPEN_ARTICLES = 4
 """Up to this many are shown unfolded; more are folded, so that a large page stays quick."""
 
 
