@@ -73,10 +73,11 @@ def gist_of(claim: Claim) -> Gist:
     frame = claim.frame
     text = claim.context.standalone or claim.text
     around = " . ".join((*claim.context.headings, claim.context.head))
+    subjects, objects = members_of(frame.subject, frame.subjects), members_of(frame.object, frame.objects)
     return Gist(
-        words=frozenset(canonical_words(text)),
-        subjects=members_of(frame.subject, frame.subjects),
-        objects=members_of(frame.object, frame.objects),
+        words=frozenset(canonical_words(text)).union(*subjects, *objects),
+        subjects=subjects,
+        objects=objects,
         sign=sign_of_claim(frame, claim.text),
         numbers=frozenset(re.findall(r"\d+(?:\.\d+)?", text)),
         variants=variants_of(text),
@@ -122,8 +123,9 @@ def propositions() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def members_of(concept: Concept, members: tuple[Concept, ...]) -> tuple[Words, ...]:
-    """Return the strong words of each member of a slot, without members that have none."""
-    sets = [frozenset(canonical_words(one.id)) - weak_words() for one in members or (concept,)]
+    """Return the strong words of each member of a slot, as a concept and as written, without members that have none."""
+    forms = [form for one in members or (concept,) for form in (one.id, one.text)]
+    sets = [frozenset(canonical_words(form)) - weak_words() for form in forms]
     return tuple(words for words in dict.fromkeys(sets) if words)
 
 

@@ -23,20 +23,25 @@ LONGEST_PHRASE = 4
 def canonical_words(text: str) -> Iterator[str]:
     """Yield the content words of a text: stems, phrases and synonyms by their group's first word."""
     plain = POSSESSIVE.sub("", text.lower().replace("’", "'"))
-    stems = [stem(part) for word in TOKEN.findall(plain) for part in word.split("-")]
-    table, skipped = phrases(), function_words()
+    words = [part for word in TOKEN.findall(plain) for part in word.split("-")]
+    stems = [stem(word) for word in words]
     place = 0
     while place < len(stems):
-        for length in range(min(LONGEST_PHRASE, len(stems) - place), 0, -1):
-            group = table.get(tuple(stems[place : place + length]))
-            if group is not None:
-                yield group
-                break
-        else:
-            length = 1
-            if stems[place] not in skipped:
-                yield stems[place]
+        group, length = longest_phrase(stems, place)
+        if group:
+            yield group
+        elif words[place] not in function_words():
+            yield stems[place]
         place += length
+
+
+def longest_phrase(stems: list[str], place: int) -> tuple[str, int]:
+    """Return the group of the longest known phrase that begins at a place and its length, or ("", 1)."""
+    for length in range(min(LONGEST_PHRASE, len(stems) - place), 0, -1):
+        group = phrases().get(tuple(stems[place : place + length]))
+        if group is not None:
+            return group, length
+    return "", 1
 
 
 @cache
@@ -53,8 +58,8 @@ def phrases() -> dict[tuple[str, ...], str]:
 
 @cache
 def function_words() -> frozenset[str]:
-    """Return the stems of closed-class words."""
-    return frozenset(stem(word) for word in load_lexicon("equivalence")["function_words"])
+    """Return the closed-class words."""
+    return frozenset(load_lexicon("equivalence")["function_words"])
 
 
 @cache

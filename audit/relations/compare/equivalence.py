@@ -44,13 +44,11 @@ def compare_equivalence(left: Claim, right: Claim, similarity: float) -> ClaimRe
     mine, other = gist_of(left), gist_of(right)
     if any(veto(left, right, mine, other) for veto in VETOES):
         return None
+    kind, slot, note = settle(left, right, mine, other)
     score, reason = core_score(left.frame, right.frame, mine, other, similarity)
-    if score < LIKE:
+    if score < (LIKE if kind is RelationKind.EQUIVALENT else SURE):
         return None
     numbers = (("core", round(score, 4)), ("similarity", round(similarity, 4)))
-    kind, slot, note = settle(left, right, mine, other)
-    if kind is not RelationKind.EQUIVALENT and score < SURE:
-        return None
     evidence = Evidence("equivalence", f"{reason}{note}", numbers)
     return ClaimRelation(left.id, right.id, kind, slot, round(min(0.98, score), 4), evidence)
 
@@ -73,15 +71,15 @@ def score_slots(left: Frame, right: Frame, mine: Gist, other: Gist, near: float)
         return 0.0
     if left.polarity != right.polarity:
         return 0.0  # "there is no cure" and "makes it likelier" have one sign and nothing in common
-    subject = score_slot(mine.subjects, other.subjects, mine, other, loose=False)
+    subject = score_slot(mine.subjects, other.subjects, mine, other, effect=mine.sign != 0)
     target = score_slot(mine.objects, other.objects, mine, other, loose=True)
-    if not mine.objects or not other.objects:
+    if not mine.objects or not other.objects or mine.sign == 0:
         target = max(target, score_open(mine, other, subject, same_verb=left.predicate == right.predicate))
     if mine.sign == 0 and (subject < SAME_THING or not share_rest(mine, other)):
         return 0.0
     if min(subject, target) < 0.5 or share_strong(mine, other) < 0.5:
         return 0.0
-    return 0.4 * subject + 0.35 * target + 0.25 * near
+    return 0.1 + 0.4 * subject + 0.35 * target + 0.15 * near
 
 
 def share_rest(mine: Gist, other: Gist) -> bool:
@@ -91,19 +89,37 @@ def share_rest(mine: Gist, other: Gist) -> bool:
     return shared > 1 or (shared == 1 and len(rest) == len(rests) == 1) or (not rest and not rests)
 
 
-def score_slot(mine: tuple[Words, ...], other: tuple[Words, ...], left: Gist, right: Gist, *, loose: bool) -> float:
-    """Score a slot 0-1: the best pair of members, or a member standing whole among the words of a claim without one."""
+def score_slot(
+    mine: tuple[Words, ...],
+    other: tuple[Words, ...],
+    left: Gist,
+    right: Gist,
+    *,
+    loose: bool = False,
+    effect: bool = False,
+) -> float:
+    """Score a slot 0-1: the best pair of members, or a member standing whole among the words of a claim without one.
+
+    Of causes and remedies (`effect`) a narrower one counts nearly as much as the same: "potassium" and "potassium-rich food".
+    """
     if mine and other:
-        return max(2 * len(meet(one, two, loose=loose)) / (len(one) + len(two)) for one in mine for two in other)
+        return max(compare_members(one, two, loose=loose, effect=effect) for one in mine for two in other)
     there = right.words if mine else left.words
     return 0.8 if any(len(meet(one, there, loose=loose)) == len(one) for one in mine or other) else 0.0
 
 
+def compare_members(one: Words, two: Words, *, loose: bool, effect: bool) -> float:
+    """Return the share of words that two members of a slot have in common, of both or also of the shorter."""
+    shared = len(meet(one, two, loose=loose))
+    dice = 2 * shared / (len(one) + len(two))
+    return (dice + shared / min(len(one), len(two))) / 2 if effect else dice
+
+
 def score_open(mine: Gist, other: Gist, subject: float, *, same_verb: bool) -> float:
-    """Score what is said of a subject where a frame has no object: by the other words, then by the topic."""
+    """Score what is said of a subject where a frame has no object, or only a genus: by the other words, then by the topic."""
     rest, rests = mine.rest - weak_words(), other.rest - weak_words()
     if rest and rests:
-        return 2 * len(meet(rest, rests)) / (len(rest) + len(rests))
+        return 0.8 * len(meet(*sorted((rest, rests), key=len))) / min(len(rest), len(rests))
     if not rest and not rests:
         return 0.7 if same_verb else 0.0
     lacking, topic = (rest or rests), (other.topic if rest else mine.topic)
@@ -111,8 +127,10 @@ def score_open(mine: Gist, other: Gist, subject: float, *, same_verb: bool) -> f
 
 
 def share_strong(mine: Gist, other: Gist) -> float:
-    """Return the share of the strong words of the shorter claim that occur in the other."""
-    words, others = sorted((mine.words - weak_words(), other.words - weak_words()), key=len)
+    """Return the share of the strong words of the shorter claim that occur in the other; of enumerated causes one is enough."""
+    listed = len(mine.subjects) > 1 or len(other.subjects) > 1
+    pair = (mine.rest, other.rest) if listed and mine.sign else (mine.words, other.words)
+    words, others = sorted((words - weak_words() for words in pair), key=len)
     return len(meet(words, others)) / len(words) if words else 0.0
 
 
@@ -125,9 +143,9 @@ def score_propositions(mine: Gist, other: Gist, near: float) -> tuple[float, str
         for theirs in (words for other_name, words in other.propositions if other_name == name):
             shared = len(meet(about, theirs))
             if shared and 2 * shared >= min(len(about), len(theirs)):
-                best = max(best, (0.6 + 0.4 * near, f"both say: {name}"))
+                best = max(best, (0.7 + 0.3 * near, f"both say: {name}"))
             elif (not about and meet(mine.topic, theirs)) or (not theirs and meet(about, other.topic)):
-                best = max(best, (0.55 + 0.4 * near, f"both say: {name}"))
+                best = max(best, (0.65 + 0.3 * near, f"both say: {name}"))
     return best
 
 
@@ -140,8 +158,8 @@ def score_words(left: Frame, right: Frame, mine: Gist, other: Gist, near: float)
     score = 0.35 * overlap + 0.3 * inside + 0.35 * near
     slots = ((mine.subjects, other), (other.subjects, mine), (mine.objects, other), (other.objects, mine))
     lacking = any(2 * len(meet(members[0], there.words)) < len(members[0]) for members, there in slots if members)
-    if mine.subjects and other.subjects and near < 0.7:
-        lacking = lacking or score_slot(mine.subjects, other.subjects, mine, other, loose=False) < 0.6
+    if mine.subjects and other.subjects and near < 0.6:
+        lacking = lacking or score_slot(mine.subjects, other.subjects, mine, other) < 0.6
     if strong < 2 or lacking or (near < 0.7 and (inside < 0.75 or overlap < 0.45)):
         score *= 0.5
     same_verb = left.relation is right.relation and (
