@@ -74,7 +74,7 @@ LOCKING := --universal --python-version 3.11 --fork-strategy fewest --generate-h
 
 $(VENV)/.made:
 	@$(PYTHON) -c '$(SUPPORTED)' || { \
-	echo "make: $(PYTHON) is not Python 3.11, 3.12 or 3.13; install one, or name it: make audit PYTHON=python3.12" >&2; exit 2; }
+	echo "make: $(PYTHON) does not run as Python 3.11, 3.12 or 3.13; install one, or name it: make audit PYTHON=python3.12" >&2; exit 2; }
 	@if $(BIN)/python -c '$(SUPPORTED)' 2>/dev/null; then \
 	echo "== Keeping the environment $(VENV) with $$($(BIN)/python --version)"; exit 0; fi; \
 	echo "== Making the environment $(VENV) with $$($(PYTHON) --version)"; \

@@ -55,7 +55,7 @@ def test_a_python_that_is_too_old_is_refused_with_the_remedy(tmp_path: Path) -> 
     result = make("audit", f"VENV={tmp_path / 'venv'}", f"PYTHON={old}")
 
     assert result.returncode == 2
-    assert "is not Python 3.11, 3.12 or 3.13" in result.stderr
+    assert "does not run as Python 3.11, 3.12 or 3.13" in result.stderr
     assert "make audit PYTHON=python3.12" in result.stderr
 
 
