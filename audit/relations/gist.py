@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
 
+from audit.claims.concepts import words_of
 from audit.lexicons import lexicon_pattern, load_lexicon
 from audit.model import Claim, Concept, Direction, Frame, Relation
 from audit.relations.words import canonical_words, stem, weak_words
@@ -44,6 +45,8 @@ class Gist:
     subjects: tuple[Words, ...]
     """One set for each member of an enumeration; empty when the frame has no subject that names something."""
     objects: tuple[Words, ...]
+    listed: bool
+    """The subject is an enumeration."""
     sign: int
     """+1 brings about, -1 works against, 0 neither; a denial reverses it."""
     numbers: Words
@@ -78,6 +81,7 @@ def gist_of(claim: Claim) -> Gist:
         words=frozenset(canonical_words(text)).union(*subjects, *objects),
         subjects=subjects,
         objects=objects,
+        listed=len(frame.subjects) > 1,
         sign=sign_of_claim(frame, claim.text),
         numbers=frozenset(re.findall(r"\d+(?:\.\d+)?", text)),
         variants=variants_of(text),
@@ -157,6 +161,12 @@ def meet(words: Words, others: Words, *, loose: bool = True) -> Words:
     if loose:
         reach |= {kind for other in tuple(reach) for kind in kin().get(other, ())}
     return frozenset(word for word in words if word in reach or word.rsplit(" ", 1)[-1] in reach)
+
+
+@cache
+def broad_words() -> Words:
+    """Return the words too wide to be one thing by themselves: "virus", "test", "cell"."""
+    return frozenset(word for term in words_of("broad_heads") for word in canonical_words(term))
 
 
 @cache

@@ -13,7 +13,7 @@ from audit.model import (
     Relation,
     RelationKind,
 )
-from audit.relations.gist import GROUPS, Gist, Words, gist_of, kin, meet, unlike, weigh
+from audit.relations.gist import Gist, Words, broad_words, gist_of, kin, meet, unlike, weigh
 from audit.relations.words import weak_words
 
 LIKE = 0.6
@@ -22,6 +22,8 @@ SURE = 0.7
 """Core score that a pair needs which also differs in strength, population, condition or site."""
 SAME_THING = 0.75
 """Share of words from which two subjects without direction ("X is …") are one thing: "anemia" and "aplastic anemia" are not."""
+SAME_CAUSE = 0.9
+"""Agreement of two causes or remedies from which an effect of one may stand anywhere in the other claim."""
 WIDER = 2.0
 """Upper bounds of two durations or doses of one claim lie within this ratio (domain notes 4.2)."""
 EFFECTS = {
@@ -75,6 +77,8 @@ def score_slots(left: Frame, right: Frame, mine: Gist, other: Gist, near: float)
     target = score_slot(mine.objects, other.objects, mine, other, loose=True)
     if not mine.objects or not other.objects or mine.sign == 0:
         target = max(target, score_open(mine, other, subject, same_verb=left.predicate == right.predicate))
+    if subject >= SAME_CAUSE and any(one <= meet(one, two.rest) for one, two in named(mine, other)):
+        target = max(target, 0.7)
     if mine.sign == 0 and (subject < SAME_THING or not share_rest(mine, other)):
         return 0.0
     if min(subject, target) < 0.5 or share_strong(mine, other) < 0.5:
@@ -82,11 +86,16 @@ def score_slots(left: Frame, right: Frame, mine: Gist, other: Gist, near: float)
     return 0.1 + 0.4 * subject + 0.35 * target + 0.15 * near
 
 
+def named(mine: Gist, other: Gist) -> list[tuple[Words, Gist]]:
+    """Return each object with the claim that may name it elsewhere."""
+    return [*((one, other) for one in mine.objects), *((one, mine) for one in other.objects)]
+
+
 def share_rest(mine: Gist, other: Gist) -> bool:
     """Say whether two statements without direction have more than a genus in common: two words, or all of one."""
     rest, rests = mine.rest - weak_words(), other.rest - weak_words()
     shared = len(meet(rest, rests))
-    return shared > 1 or (shared == 1 and len(rest) == len(rests) == 1) or (not rest and not rests)
+    return shared > 1 or (shared == 1 and len(rest) == len(rests) == 1)
 
 
 def score_slot(
@@ -110,6 +119,8 @@ def score_slot(
 
 def compare_members(one: Words, two: Words, *, loose: bool, effect: bool) -> float:
     """Return the share of words that two members of a slot have in common, of both or also of the shorter."""
+    if one != two and (one <= broad_words() or two <= broad_words()):
+        return 0.0
     shared = len(meet(one, two, loose=loose))
     dice = 2 * shared / (len(one) + len(two))
     return (dice + shared / min(len(one), len(two))) / 2 if effect else dice
@@ -119,7 +130,7 @@ def score_open(mine: Gist, other: Gist, subject: float, *, same_verb: bool) -> f
     """Score what is said of a subject where a frame has no object, or only a genus: by the other words, then by the topic."""
     rest, rests = mine.rest - weak_words(), other.rest - weak_words()
     if rest and rests:
-        return 0.8 * len(meet(*sorted((rest, rests), key=len))) / min(len(rest), len(rests))
+        return 0.8 * share_shorter(rest, rests)
     if not rest and not rests:
         return 0.7 if same_verb else 0.0
     lacking, topic = (rest or rests), (other.topic if rest else mine.topic)
@@ -127,11 +138,17 @@ def score_open(mine: Gist, other: Gist, subject: float, *, same_verb: bool) -> f
 
 
 def share_strong(mine: Gist, other: Gist) -> float:
-    """Return the share of the strong words of the shorter claim that occur in the other; of enumerated causes one is enough."""
-    listed = len(mine.subjects) > 1 or len(other.subjects) > 1
-    pair = (mine.rest, other.rest) if listed and mine.sign else (mine.words, other.words)
-    words, others = sorted((words - weak_words() for words in pair), key=len)
-    return len(meet(words, others)) / len(words) if words else 0.0
+    """Return the share of the strong words of the shorter claim that occur in the other; of causes listed one is enough."""
+    pairs = [(mine.words, other.words)]
+    if mine.sign and (mine.listed or other.listed):
+        pairs.append((mine.rest, other.rest))
+    return max(share_shorter(one - weak_words(), two - weak_words()) for one, two in pairs)
+
+
+def share_shorter(one: Words, two: Words) -> float:
+    """Return the share of the smaller set that meets the larger; 0 when one is empty."""
+    small, large = sorted((one, two), key=len)
+    return len(meet(small, large)) / len(small) if small else 0.0
 
 
 def score_propositions(mine: Gist, other: Gist, near: float) -> tuple[float, str]:
@@ -141,8 +158,8 @@ def score_propositions(mine: Gist, other: Gist, near: float) -> tuple[float, str
         return best
     for name, about in mine.propositions:
         for theirs in (words for other_name, words in other.propositions if other_name == name):
-            shared = len(meet(about, theirs))
-            if shared and 2 * shared >= min(len(about), len(theirs)):
+            shared = meet(about, theirs)
+            if shared - broad_words() and 2 * len(shared) >= min(len(about), len(theirs)):
                 best = max(best, (0.7 + 0.3 * near, f"both say: {name}"))
             elif (not about and meet(mine.topic, theirs)) or (not theirs and meet(about, other.topic)):
                 best = max(best, (0.65 + 0.3 * near, f"both say: {name}"))
@@ -160,6 +177,13 @@ def score_words(left: Frame, right: Frame, mine: Gist, other: Gist, near: float)
     lacking = any(2 * len(meet(members[0], there.words)) < len(members[0]) for members, there in slots if members)
     if mine.subjects and other.subjects and near < 0.6:
         lacking = lacking or score_slot(mine.subjects, other.subjects, mine, other) < 0.6
+    if (
+        near < 0.8
+        and mine.subjects
+        and other.subjects
+        and not meet(mine.rest - weak_words(), other.rest - weak_words())
+    ):
+        lacking = True
     if strong < 2 or lacking or (near < 0.7 and (inside < 0.75 or overlap < 0.45)):
         score *= 0.5
     same_verb = left.relation is right.relation and (
@@ -174,7 +198,7 @@ def score_words(left: Frame, right: Frame, mine: Gist, other: Gist, near: float)
 def opposed(left: Claim, right: Claim, mine: Gist, other: Gist) -> bool:
     """One denies what the other says, or they work in opposite directions."""
     denied = (left.holder is Holder.DENIED) != (right.holder is Holder.DENIED)
-    if mine.sign or other.sign:
+    if mine.sign and other.sign:
         return mine.sign * other.sign < 0 or (denied and mine.sign == other.sign)
     polarity = left.frame.polarity != right.frame.polarity or mine.negated != other.negated
     return polarity != denied
