@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from importlib import resources
 from typing import Any
 
-from audit.errors import PackError
-from audit.model import ReferenceFact, Report
+from audit.model import Report
+from audit.reporters.naming import find_facts
 
 STYLES = ("base.css", "overview.css", "findings.css", "articles.css", "print.css")
 SCRIPTS = ("script.js",)
@@ -46,17 +46,6 @@ def render_page(template: str, page: object, *, styles: Sequence[str], scripts: 
             policy=make_policy(style, script),
         )
     )
-
-
-def find_facts(report: Report) -> Sequence[ReferenceFact]:
-    """Return the reference facts of the packs that the report was made with; none when they are no longer there."""
-    from audit.reference import load_facts
-
-    packs = str(dict(report.settings).get("reference", ""))
-    try:
-        return load_facts(tuple(name.strip() for name in packs.split(",") if name.strip()))
-    except (PackError, OSError):
-        return ()
 
 
 def read_parts(names: Sequence[str]) -> str:

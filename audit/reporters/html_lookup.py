@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from audit.model import Article, Claim, Finding, Location, ReferenceFact, Report, Rule, Source, Span
+from audit.reporters.naming import name_rule
 
 Place = tuple[str, int, int]
 
@@ -39,9 +40,7 @@ class Lookup:
 
     def title(self, identifier: str) -> str:
         """Return a rule's title; for one that is not installed, or an observation, its name in plain words."""
-        known = self.rules.get(identifier)
-        name = identifier.rpartition("/")[2].replace("-", " ").replace("_", " ").strip()
-        return known.title if known else name[:1].upper() + name[1:]
+        return name_rule(identifier, self.rules)
 
     def rule(self, identifier: str) -> Rule | None:
         """Return a rule's metadata; None for a rule that is no longer installed."""

@@ -1,12 +1,12 @@
 """Scores and ranking → the overview: source cards, interval and waterfall geometry, sentences."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 
 from audit.model import Dimension, Gate, Level, Report, SourceScore, Status
 from audit.reporters.html_lookup import Lookup, one_per_card, places_of, web_address
 from audit.reporters.html_words import join_words, say_count, say_percent, say_points, say_preference
+from audit.reporters.naming import name_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +147,8 @@ def view_source(
         counts=tuple((level.value, counts[identifier, level]) for level in Level),
         depends=find_dependence(lookup, identifier),
         articles=sum(article.source == identifier for article in lookup.report.articles),
-        would_change=tuple(name_facts(lookup, change) for change in score.would_change) if score else (),
+        would_change=tuple(name_facts(change, lookup.facts) for change in score.would_change) if score else (),
     )
-
-
-def name_facts(lookup: Lookup, text: str) -> str:
-    """Return a text with what a fact says in the place of its id."""
-    for identifier, fact in lookup.facts.items():
-        consensus = f"“{fact.consensus}”".replace("\\", r"\\")
-        text = re.sub(rf"(?<![\w/-]){re.escape(identifier)}(?![\w/-])", consensus, text)
-    return text
 
 
 def stack_steps(lookup: Lookup, dimensions: tuple[Dimension, ...]) -> tuple[Step, ...]:
@@ -178,7 +170,7 @@ def stack_steps(lookup: Lookup, dimensions: tuple[Dimension, ...]) -> tuple[Step
                 lines=tuple(
                     LineView(
                         rule=line.rule,
-                        title=lookup.title(line.rule),
+                        title=name_facts(lookup.title(line.rule), lookup.facts),
                         points=("+" if line.points > 0 else "") + say_points(line.points),
                         count=line.count,
                         findings=tuple(lookup.anchors.get(("finding", name), "") for name in line.findings),

@@ -3,11 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from audit.model import Article, ClaimCluster, Finding, Report, SourceScore, Status
+from audit.model import Article, ClaimCluster, Finding, ReferenceFact, Report, Rule, SourceScore, Status
+from audit.reporters.naming import find_facts, name_facts, name_rule
 from audit.reporters.plain import (
     articles_by_id,
     count_levels,
+    count_noun,
     place_name,
     severest_first,
     show_score,
@@ -30,13 +33,16 @@ HOW_TO_READ = """\
 
 def write_markdown(report: Report) -> str:
     """Return the report; the same report gives the same text, and nothing quoted is taken for markup."""
+    from audit.checks import list_rules
+
     open_findings = [finding for finding in report.findings if finding.status is Status.OPEN]
     articles = articles_by_id(report)
+    words = Words({rule.id: rule for rule in list_rules()}, {fact.id: fact for fact in find_facts(report)})
     sections = (
         ("", write_summary(report, open_findings)),
-        ("Scores", write_scores(report)),
-        ("Claims that do not go together", write_contradictions(unique_contradictions(open_findings), articles)),
-        ("Other findings", write_others(open_findings, articles)),
+        ("Scores", write_scores(report, words)),
+        ("Claims that do not go together", write_contradictions(unique_contradictions(open_findings), articles, words)),
+        ("Other findings", write_others(open_findings, articles, words)),
         ("Dealt with", write_dealt(report, articles)),
         ("Claims shared by independent families", write_clusters(report, articles)),
         ("Coverage", write_coverage(report)),
@@ -51,6 +57,18 @@ def write_markdown(report: Report) -> str:
     return "\n".join(lines) + "\n"
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What rules and facts are called."""
+
+    rules: Mapping[str, Rule]
+    facts: Mapping[str, ReferenceFact]
+
+    def name(self, identifier: str) -> str:
+        """Return the title of a rule or observation, escaped."""
+        return escape(name_facts(name_rule(identifier, self.rules), self.facts))
+
+
 def escape(text: str, limit: int = 0) -> str:
     """Return text inert on one line: no emphasis, code, link, HTML, table border, mention or bare address."""
     line = squeeze_line(text, limit).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -63,15 +81,15 @@ def escape(text: str, limit: int = 0) -> str:
 
 def write_summary(report: Report, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield one paragraph of counts."""
-    counts = ", ".join(f"{number} {level.value}" for level, number in count_levels(findings).items())
-    pairs = len(unique_contradictions(findings))
+    counts = ", ".join(count_noun(number, level.value) for level, number in count_levels(findings).items())
+    pairs = count_noun(len(unique_contradictions(findings)), "disagreement")
     yield (
-        f"{len(report.articles)} articles of {len(report.sources)} sources, {report.coverage.claims} claims. "
-        f"Findings: {counts}; {pairs} pairs of claims do not go together."
+        f"{count_noun(len(report.articles), 'article')} of {count_noun(len(report.sources), 'source')}, "
+        f"{count_noun(report.coverage.claims, 'claim')}. Findings: {counts}; {pairs} among the claims."
     )
 
 
-def write_scores(report: Report) -> Iterator[str]:
+def write_scores(report: Report, words: Words) -> Iterator[str]:
     """Yield a table of sources, then for each its dimensions, gates and what would change it."""
     if not report.scores:
         return
@@ -80,48 +98,49 @@ def write_scores(report: Report) -> Iterator[str]:
     yield "| --- | --- | --- | --- |"
     ordered = sorted(report.scores, key=lambda score: (score.value is None, -(score.value or 0), score.source))
     for score in ordered:
-        gates = ", ".join(f"{escape(gate.rule)} at {gate.cap:g}" for gate in score.gates) or "–"
+        gates = "; ".join(f"{words.name(gate.rule)} (at {gate.cap:g})" for gate in score.gates) or "–"
         shown = show_score(score.value, score.low, score.high)
         yield f"| {escape(names.get(score.source, score.source))} | {shown} | {score.band or '–'} | {gates} |"
     quotes = {finding.id: finding.primary.quote for finding in report.findings}
     for score in ordered:
         yield f"\n### {escape(names.get(score.source, score.source))}\n"
-        yield from write_score(score, quotes)
+        yield from write_score(score, quotes, words)
 
 
-def write_score(score: SourceScore, quotes: Mapping[str, str]) -> Iterator[str]:
+def write_score(score: SourceScore, quotes: Mapping[str, str], words: Words) -> Iterator[str]:
     """Yield the dimensions with their contributions, the gates with the quote behind each, and the remedies."""
     for dimension in score.dimensions:
         if not dimension.assessed:
             yield f"- {escape(dimension.name)}: not assessed (of {dimension.max:g})"
             continue
-        parts = ", ".join(f"{escape(part.rule)} {part.points:+.1f}" for part in dimension.contributions)
-        yield f"- {escape(dimension.name)}: {dimension.value:.1f} of {dimension.max:g}" + (
-            f" ({parts})" if parts else ""
-        )
+        yield f"- {escape(dimension.name)}: {dimension.value:.1f} of {dimension.max:g}"
+        for part in dimension.contributions:
+            if round(part.points, 1):
+                yield f"  - {part.points:+.1f} {words.name(part.rule)}"
     for gate in score.gates:
         quote = f": “{escape(quotes[gate.finding])}”" if gate.finding in quotes else ""
-        yield f"- capped at {gate.cap:g} by {escape(gate.rule)}{quote}"
+        yield f"- capped at {gate.cap:g} by {words.name(gate.rule)}{quote}"
     for change in score.would_change:
-        yield f"- would raise it: {escape(change)}"
+        yield f"- what would change it: {escape(name_facts(change, words.facts))}"
 
 
-def write_contradictions(pairs: Sequence[Finding], articles: Mapping[str, Article]) -> Iterator[str]:
-    """Yield each pair of claims side by side, as a table of two or more columns."""
+def write_contradictions(pairs: Sequence[Finding], articles: Mapping[str, Article], words: Words) -> Iterator[str]:
+    """Yield each disagreement with its quotes side by side, as a table of two or more columns."""
     for finding in pairs:
         places = (finding.primary, *finding.related)
-        yield f"### {escape(finding.rule)}: {escape(finding.message)}\n"
+        yield f"### {words.name(finding.rule)}\n"
+        yield f"{escape(finding.message)}\n"
         yield f"{finding.level.value}, {finding.verdict}, confidence {finding.confidence:.2f}\n"
         yield f"| {' | '.join(escape(place_name(place, articles)) for place in places)} |"
         yield f"|{' --- |' * len(places)}"
         yield f"| {' | '.join(f'“{escape(place.quote)}”' for place in places)} |\n"
 
 
-def write_others(findings: Sequence[Finding], articles: Mapping[str, Article]) -> Iterator[str]:
+def write_others(findings: Sequence[Finding], articles: Mapping[str, Article], words: Words) -> Iterator[str]:
     """Yield the findings on single places, grouped by rule, severest rule first."""
     others = severest_first(finding for finding in findings if finding.verdict is None)
     for rule in dict.fromkeys(finding.rule for finding in others):
-        yield f"### {escape(rule)}\n"
+        yield f"### {words.name(rule)}\n"
         for finding in (finding for finding in others if finding.rule == rule):
             yield write_finding(finding, articles)
         yield ""

@@ -100,3 +100,8 @@ def unique_contradictions(findings: Iterable[Finding]) -> list[Finding]:
 def show_score(value: float | None, low: float, high: float) -> str:
     """Return a score as "41 (28–52)", or "not assessed"."""
     return "not assessed" if value is None else f"{value:.0f} ({low:.0f}–{high:.0f})"
+
+
+def count_noun(number: int, noun: str) -> str:
+    """Return a number with its noun in the right form."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -7,6 +7,7 @@ from audit.model import Finding, Level, Report, SourceScore, Status
 from audit.reporters.plain import (
     articles_by_id,
     count_levels,
+    count_noun,
     place_name,
     quote_line,
     severest_first,
@@ -161,8 +162,3 @@ def print_rest(console: "Console", number: int) -> None:
 
     if number > SHOWN:
         console.print(Text(f"    … and {number - SHOWN} more in the report"))
-
-
-def count_noun(number: int, noun: str) -> str:
-    """Return a number with its noun in the right form."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

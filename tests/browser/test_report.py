@@ -236,7 +236,8 @@ NAMELESS = """() => [...document.querySelectorAll('a, button, input, select, sum
   .filter((one) => one.checkVisibility()).filter((one) => {
     const by = (one.getAttribute('aria-labelledby') || '').split(' ').map((id) => document.getElementById(id));
     const labels = [...(one.labels || [])].map((label) => label.textContent);
-    const words = [one.getAttribute('aria-label'), one.textContent, ...labels, ...by.map((other) => other && other.textContent)];
+    const named = by.map((other) => other && other.textContent);
+    const words = [one.getAttribute('aria-label'), one.textContent, ...labels, ...named];
     return !words.some((text) => text && text.trim());
   }).map((one) => one.outerHTML.slice(0, 120))"""
 

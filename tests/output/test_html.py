@@ -26,10 +26,11 @@ from audit.model import (
 )
 from audit.reporters import REPORTERS
 from audit.reporters import html as html_module
-from audit.reporters.html import find_facts, make_environment, read_parts, write_html
+from audit.reporters.html import make_environment, read_parts, write_html
 from audit.reporters.html_contrast import contrast, point_out
 from audit.reporters.html_lookup import web_address
 from audit.reporters.html_words import say_message, say_reason
+from audit.reporters.naming import find_facts, name_facts, name_rule
 
 ATTACKS = ("<script>alert(1)</script>", '"><img src=x onerror=alert(2)>', "'><svg onload=alert(3)>", "</style><b>x</b>")
 VOID = {"meta", "link", "br", "input", "img", "hr", "path", "circle", "rect", "line", "use"}
@@ -351,3 +352,27 @@ def test_the_words_that_a_message_names_are_marked_in_the_quote():
 def test_a_message_does_not_repeat_what_its_card_shows(message, shown):
     quote = "Buy now today"
     assert say_message(message, "Sells things", quote) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("goes against gout-cause", "goes against “<b>”"),
+        (
+            "Correct what goes against gout-cause (known: Salts do it): up to 2",
+            "Correct what goes against “Salts do it”: up to 2",
+        ),
+        ("goes against gout-cause-two", "goes against gout-cause-two"),
+    ],
+)
+def test_a_fact_is_named_by_what_it_says(text, shown):
+    fact = bad_fact("<b>")
+    assert name_facts(text, {fact.id: fact}) == shown
+
+
+@pytest.mark.parametrize(
+    ("identifier", "title"),
+    [("commercial/paid-ranking", "Paid ranking"), ("before any fact", "Before any fact"), ("a, b/c", "A, b/c")],
+)
+def test_a_rule_that_is_not_installed_is_named_in_plain_words(identifier, title):
+    assert name_rule(identifier, {}) == title
