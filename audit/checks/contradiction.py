@@ -14,6 +14,7 @@ from audit.model import (
     Finding,
     Label,
     Level,
+    Quantifier,
     RelationKind,
     Rule,
     Verdict,
@@ -154,16 +155,10 @@ def find_contradictions(analysis: Analysis) -> Iterator[Finding]:
     groups: defaultdict[tuple[str, RelationKind, bool], list[ClaimRelation]] = defaultdict(list)
     kin = Kinship(analysis)
     for relation in analysis.relations:
-        slot = "quantifier" if relation.kind is RelationKind.DRIFT else relation.slot
-        if relation.kind not in VERDICTS or slot not in BY_SLOT:
-            continue
-        left, right = claims[relation.left].article, claims[relation.right].article
-        akin = kin.are_kin(left, right)
-        if slot == "term" and not (akin or left == right):
-            continue
-        stated = Label.PUBLISHER not in (claims[relation.left].label, claims[relation.right].label)
-        if relation.kind is not RelationKind.DRIFT or (stated and akin):
-            groups[slot, relation.kind, left == right].append(relation)
+        left, right = claims[relation.left], claims[relation.right]
+        slot = slot_told(relation, left, right, kin)
+        if slot in BY_SLOT:
+            groups[slot, relation.kind, left.article == right.article].append(relation)
     for (slot, kind, _), relations in sorted(groups.items()):
         for centre, members in stars(relations):
             yield tell(analysis, claims, BY_SLOT[slot], (centre, kind, members))
@@ -179,6 +174,28 @@ class Kinship:
     def are_kin(self, left: str, right: str) -> bool:
         """Say whether the two are different articles of one family."""
         return left != right and left in self._family and self._family.get(left) == self._family.get(right)
+
+
+def slot_told(relation: ClaimRelation, left: Claim, right: Claim, kin: Kinship) -> str:
+    """Return the slot under which a relation is told, or "" when it is no finding.
+
+    A change of strength is told between versions of one text only; so is a swapped term, and inside one article.
+    """
+    if relation.kind not in VERDICTS:
+        return ""
+    akin = kin.are_kin(left.article, right.article)
+    if relation.kind is RelationKind.DRIFT:
+        told = akin and Label.PUBLISHER not in (left.label, right.label) and drifts_far(left, right)
+        return "quantifier" if told else ""
+    if relation.slot == "term" and not (akin or left.article == right.article):
+        return ""
+    return relation.slot
+
+
+def drifts_far(left: Claim, right: Claim) -> bool:
+    """Say whether one claim says "always", or is two levels of modality stronger."""
+    always = Quantifier.ALWAYS in (left.frame.quantifier, right.frame.quantifier)
+    return always or abs(left.frame.modality - right.frame.modality) >= 2
 
 
 def stars(relations: Sequence[ClaimRelation]) -> Iterator[tuple[str, list[ClaimRelation]]]:

@@ -26,6 +26,9 @@ ADVISING = re.compile(
 )
 """Words that introduce the act advised."""
 
+PURPOSE = re.compile(r"\b(?:help\w*|to|can|could|will|may|might|in order to)\s+(?:\w+\s+)?$", re.IGNORECASE)
+"""Words before "avoid" that make it what an act is good for: "to avoid hair loss"."""
+
 DEGREES = {"high", "low", "amount", "food", "diet", "day", "time"}
 """Words too wide to say which act is meant."""
 
@@ -59,8 +62,12 @@ def is_advice(claim: Claim) -> bool:
 def stance(claim: Claim) -> bool | None:
     """Return True for advice to do, False for advice against, None where it is open."""
     against = lexicon_pattern("comparison", "act_dont").search(claim.text)
-    if claim.frame.relation is Relation.ADVICE_DONT or against:
+    if against and PURPOSE.search(claim.text[: against.start()]):
+        return None
+    if claim.frame.relation is Relation.ADVICE_DONT or (against and claim.label is Label.ADVICE):
         return False if against and against.start() < 60 else None
+    if against:
+        return None
     if claim.frame.relation is Relation.ADVICE_DO:
         return True
     if claim.label is Label.ADVICE or claim.frame.relation in (Relation.TREATMENT, Relation.PREVENTION):

@@ -1,8 +1,9 @@
 """How long one thing lasts, said twice."""
 
+from audit.lexicons import lexicon_pattern
 from audit.model import Claim, ClaimRelation, Evidence, Holder, Quantity, QuantityKind, Relation, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged, same_article
-from audit.relations.compare.likeness import SURE, same_object, same_subject, stem
+from audit.relations.compare.likeness import SURE, is_deictic, same_object, same_subject, stem
 from audit.relations.compare.scope import differing_scope, one_sided_scope
 
 RATIO = 3.0
@@ -20,7 +21,9 @@ def compare_duration(left: Claim, right: Claim, background: Background) -> Claim
         return None
     if not (affirms(left) and affirms(right)) or same_subject(left, right) < SURE:
         return None
-    if Holder.STUDY in (left.holder, right.holder):
+    if is_deictic(left.frame.subject) or is_deictic(right.frame.subject):
+        return None
+    if Holder.STUDY in (left.holder, right.holder) or is_individual(left) or is_individual(right):
         return None
     slot = differing_scope(left, right) or one_sided_scope(left, right)
     if slot:
@@ -41,6 +44,11 @@ def duration_of(claim: Claim) -> Quantity | None:
     """Return the one duration of a claim; several leave open which is meant."""
     found = [quantity for quantity in claim.frame.quantities if quantity.kind is QuantityKind.DURATION]
     return found[0] if len(found) == 1 else None
+
+
+def is_individual(claim: Claim) -> bool:
+    """Say whether a claim tells of one case, in the past tense or the first person, not of the usual one."""
+    return lexicon_pattern("comparison", "individual").search(claim.text) is not None
 
 
 def generic(claim: Claim) -> bool:

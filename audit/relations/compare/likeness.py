@@ -132,6 +132,19 @@ def genus_likeness(left: Concept, right: Concept, background: Background) -> flo
     return GENUS_LIKENESS if defined else 0.0
 
 
+def is_deictic(concept: Concept) -> bool:
+    """Say whether a phrase points ("this phase"): twice in one text it may mean two things."""
+    return concept.text.lower().startswith(("this ", "these ", "that ", "those ", "such ", "another ", "other "))
+
+
+def is_restricted(claim: Claim) -> bool:
+    """Say whether the words after the object narrow it ("cancers that have spread")."""
+    target = claim.frame.object.text.split(" , ")[0]
+    start = claim.text.find(target) if target else -1
+    tail = claim.text[start + len(target) :].lstrip() if start >= 0 else ""
+    return lexicon_pattern("comparison", "restricting").match(tail) is not None
+
+
 def shared_terms(left: Claim, right: Claim) -> frozenset[str]:
     """Return the content words that both claims have, without placeholders and vague words."""
     mine, other = ({stem(term) for term in claim.frame.terms} for claim in (left, right))

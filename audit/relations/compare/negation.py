@@ -3,7 +3,16 @@
 from audit.lexicons import lexicon_pattern
 from audit.model import Claim, ClaimRelation, Direction, Evidence, Relation, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged
-from audit.relations.compare.likeness import SURE, is_placeholder, objects_of, same_object, same_subject, subjects_of
+from audit.relations.compare.likeness import (
+    SURE,
+    is_deictic,
+    is_placeholder,
+    is_restricted,
+    objects_of,
+    same_object,
+    same_subject,
+    subjects_of,
+)
 from audit.relations.compare.scope import differing_scope, one_sided_scope
 
 EFFECTIVE = {
@@ -35,14 +44,14 @@ def compare_negation(left: Claim, right: Claim, background: Background) -> Claim
     denial = right if affirms(left) else left
     if same_subject(left, right) < SURE or lexicon_pattern("comparison", "partial_denial").search(denial.text):
         return None
-    slot = differing_scope(left, right) or ("population" if one_sided_scope(left, right) == "population" else "")
+    narrowed = "extent" if is_restricted(left) != is_restricted(right) else ""
+    slot = differing_scope(left, right) or one_sided_scope(left, right) or narrowed
     if slot:
         reason = f"one speaks of another {slot} than the other"
         return judged(left, right, RelationKind.SCOPE, slot, 0.6, Evidence("negation", reason))
-    narrowed = one_sided_scope(left, right) or not full_match(left, right)
     subject = left.frame.subject.text or right.frame.subject.text
     reason = f"one affirms of “{subject}” what the other denies"
-    confidence = 0.6 if narrowed else 0.85
+    confidence = 0.85 if full_match(left, right) else 0.6
     return judged(left, right, RelationKind.CONTRADICTS, "negation", confidence, Evidence("negation", reason))
 
 
@@ -53,6 +62,8 @@ def same_statement(left: Claim, right: Claim) -> bool:
     if grouped:
         return same_object(left, right) >= SURE and not weaker_denial(left, right)
     if mine.relation is not other.relation or mine.predicate != other.predicate:
+        return False
+    if left.context.antecedents or right.context.antecedents:
         return False
     if mine.object.id or other.object.id:
         return same_object(left, right) >= SURE
@@ -87,7 +98,7 @@ def compare_effects(left: Claim, right: Claim, background: Background) -> ClaimR
     )
     if not opposed or same_subject(left, right) < 1.0 or same_object(left, right) < 1.0:
         return None
-    if any(is_placeholder(concept) for frame in (mine, other) for concept in subjects_of(frame)[:1]):
+    if any(is_placeholder(concept) or is_deictic(concept) for frame in (mine, other) for concept in subjects_of(frame)):
         return None
     slot = differing_scope(left, right) or one_sided_scope(left, right)
     if slot:

@@ -9,12 +9,13 @@ from audit.relations.compare.likeness import (
     alike,
     alike_any,
     is_placeholder,
+    is_restricted,
     meant_objects,
     same_object,
     same_subject,
     subjects_of,
 )
-from audit.relations.compare.scope import differing_scope
+from audit.relations.compare.scope import differing_scope, one_sided_scope
 
 OUTCOMES = {Relation.TREATMENT, Relation.PREVENTION, Relation.PROGNOSIS}
 ANY_TREATMENT = "any treatment"
@@ -36,7 +37,8 @@ def compare_outcome(left: Claim, right: Claim, background: Background) -> ClaimR
         return None
     if excused(denial, promise):
         return None
-    slot = differing_scope(denial, promise)
+    narrowed = "extent" if is_restricted(denial) != is_restricted(promise) else ""
+    slot = differing_scope(denial, promise) or one_sided_scope(denial, promise) or narrowed
     if slot:
         reason = f"one speaks of another {slot} than the other"
         return judged(left, right, RelationKind.SCOPE, slot, 0.6, Evidence("outcome", reason))
@@ -64,6 +66,9 @@ def is_universal(denial: Claim) -> bool:
     return subject.id == ANY_TREATMENT or (subject.id == "treatment" and denial.text.lower().startswith("no "))
 
 
+FULL = {"cure", "reverse", "stop"}
+
+
 def denies(denial: Claim, promise: Claim) -> bool:
     """Say whether denying the one outcome denies the other."""
     denied, promised = denial.frame.predicate, promise.frame.predicate
@@ -77,6 +82,10 @@ def denies(denial: Claim, promise: Claim) -> bool:
 def excused(denial: Claim, promise: Claim) -> bool:
     """Say whether both can stand: one eases what the other makes rarer, or "could help" and "is not known to help"."""
     if denial.frame.predicate != "prevent" and lexicon_pattern("comparison", "preventing").search(promise.text):
+        return True
+    if any(lexicon_pattern("comparison", key).search(denial.text) for key in ("partial_denial", "outdone")):
+        return True
+    if lexicon_pattern("comparison", "lasting_only").search(denial.text) and promise.frame.predicate not in FULL:
         return True
     weak = promise.frame.modality <= 1
     epistemic = lexicon_pattern("comparison", "epistemic_denial").search(denial.text) is not None

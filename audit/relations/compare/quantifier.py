@@ -19,6 +19,7 @@ from audit.relations.compare.likeness import (
     SURE,
     alike,
     alike_any,
+    is_deictic,
     is_placeholder,
     names,
     objects_of,
@@ -52,15 +53,21 @@ def compare_quantifier(left: Claim, right: Claim, background: Background) -> Cla
     if not says_the_same(left, right) or differing_scope(left, right):
         return None
     quantifiers = sorted((LEVEL[mine.quantifier], LEVEL[other.quantifier]))
-    explicit = Quantifier.GENERIC not in (mine.quantifier, other.quantifier)
+    explicit = Quantifier.GENERIC not in (mine.quantifier, other.quantifier) and not points(left, right)
+    absolute = any(lexicon_pattern("comparison", "absolute").search(claim.text) for claim in (left, right))
     distance = quantifiers[1] - quantifiers[0]
-    if not explicit or distance < 2:
+    if not explicit or not absolute or distance < 2:
         return None
     reason = f"“{mine.quantifier.value}” in one, “{other.quantifier.value}” in the other"
     numbers = (("levels apart", float(distance)),)
     opposed = distance >= 3 and same_article(left, right)
     kind = RelationKind.CONTRADICTS if opposed else RelationKind.DRIFT
     return judged(left, right, kind, "quantifier", 0.65, Evidence("quantifier", reason, numbers))
+
+
+def points(left: Claim, right: Claim) -> bool:
+    """Say whether one of the subjects only points."""
+    return is_deictic(left.frame.subject) or is_deictic(right.frame.subject)
 
 
 def says_the_same(left: Claim, right: Claim) -> bool:
@@ -109,7 +116,7 @@ def only_refuted(restricted: Claim, free: Claim, focus: str) -> str:
 
 ONLY_ONE = re.compile(
     r"only\s+(?:\w+\s+){0,2}(?:medications?|medicines?|drugs?|treatments?|therap(?:y|ies)|cures?|vaccines?|tests?|"
-    r"supplements?|foods?|remed(?:y|ies))\s+(?:(?:that|which|to|is|are|was|has|have|been|currently)\s+)*(?P<verb>(?!for\b|of\b|in\b|on\b|and\b|or\b|with\b|against\b)\w+)",
+    r"supplements?|foods?|remed(?:y|ies))\s+(?:(?:that|which|to|is|are|was|has|have|been|currently|can|may|could|will|be|used)\s+)*(?P<verb>(?!for\b|of\b|in\b|on\b|and\b|or\b|with\b|against\b)\w+)",
     re.IGNORECASE,
 )
 """"The only drug approved for …": the verb says what no other is or does."""
