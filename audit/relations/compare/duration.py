@@ -3,7 +3,7 @@
 from audit.lexicons import lexicon_pattern
 from audit.model import Claim, ClaimRelation, Evidence, Holder, Quantity, QuantityKind, Relation, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged, same_article
-from audit.relations.compare.likeness import SURE, is_deictic, same_object, same_subject, stem
+from audit.relations.compare.likeness import SURE, is_deictic, same_subject, stem
 from audit.relations.compare.scope import differing_scope, one_sided_scope
 
 RATIO = 3.0
@@ -75,7 +75,7 @@ def compare_quantity(left: Claim, right: Claim, background: Background) -> Claim
         return None
     if Holder.STUDY in (left.holder, right.holder) or not (affirms(left) and affirms(right)):
         return None
-    if same_subject(left, right) < 1.0 or (mine.object.id and same_object(left, right) < 1.0):
+    if mine.subject.id != other.subject.id or mine.object.id != other.object.id:
         return None
     if differing_scope(left, right) or one_sided_scope(left, right) or said_of(left) != said_of(right):
         return None
