@@ -12,23 +12,31 @@ if TYPE_CHECKING:
 MODIFIERS = {"compound", "amod", "nmod", "poss", "npadvmod"}
 NOMINAL = {"NOUN", "PROPN"}
 MEASURES = {
-    "risk",
-    "rate",
-    "incidence",
-    "prevalence",
-    "frequency",
-    "severity",
-    "symptom",
-    "recurrence",
-    "progression",
-    "relief",
-    "intensity",
-}
-"""Nouns seen through to the noun before them: "gout risk", "migraine symptoms"."""
+    "risk", "incidence", "prevalence", "frequency", "severity", "symptom", "recurrence", "progression", "relief",
+    "intensity", "level", "concentration", "episode", "intake", "consumption",
+}  # fmt: skip
+"""Nouns dropped after the noun they measure: "gout risk", "migraine symptoms"."""
+PLACELESS = {
+    "adult", "child", "people", "person", "woman", "man", "patient", "infant", "baby", "teenager", "study", "trial", "case",
+    "evening", "morning", "night", "day", "week", "month", "year", "winter", "summer", "pregnancy", "general", "time",
+    "population", "life", "way", "addition", "world", "country", "process", "case", "hour", "minute", "second",
+}  # fmt: skip
+"""Nouns that, after "in", tell for whom and when, not what."""
+UNCHANGED = {
+    "measles", "diabetes", "rabies", "shingles", "herpes", "mumps", "hives", "rickets", "hiccups", "scabies", "piles", "news",
+    "feces", "faeces", "lupus", "pus", "virus",
+}  # fmt: skip
+"""Names of illnesses that only look like plurals."""
+ACTIVITIES = {
+    "drink", "eat", "take", "use", "lift", "skip", "lose", "gain", "smoke", "apply", "avoid", "wear", "chew", "cut", "drop",
+    "add", "reduce", "consume", "stop", "practise", "practice", "do", "get", "have",
+}  # fmt: skip
+"""Verbs whose -ing form before a noun, at the start of a phrase, takes it as object: "drinking coffee"."""
 EPONYM_HEADS = {"disease", "syndrome", "disorder", "illness"}
 PRONOUNS = {
-    "it", "they", "them", "this", "that", "these", "those", "both", "one", "ones", "such", "he", "she", "we", "you", "i", "who", "which",
-    "some", "many", "most", "others", "either", "neither", "all", "each", "what", "here", "there", "us", "me", "him", "her", "everyone", "someone", "anyone",
+    "it", "they", "them", "this", "that", "these", "those", "both", "one", "ones", "such", "he", "she", "we",
+    "you", "i", "who", "which", "some", "many", "most", "others", "either", "neither", "all", "each", "what",
+    "here", "there", "us", "me", "him", "her", "everyone", "someone", "anyone",
 }  # fmt: skip
 
 
@@ -59,13 +67,16 @@ def make_concept(head: "Token") -> Concept:
     if core.lower_ in PRONOUNS or core.is_punct:
         return NOTHING
     words = [word for word in (*_modifiers(core), _lemma(_complement(core))) if word]
+    if len(words) > 1 and core.lemma_ in MEASURES and any(child.dep_ == "compound" for child in core.lefts):
+        words = words[:-1]
     if core.lemma_.lower() in EPONYM_HEADS and any(
         child.dep_ in MODIFIERS and child.pos_ == "PROPN" for child in core.lefts
     ):
         words = words[:-1]  # "Alzheimer's disease", "Parkinson disease": the name alone is used for the same thing
-    if not words:
-        return NOTHING
-    return canonical(words, text)
+    gerund = opening_gerund(core)
+    if gerund is not None:
+        words.append(gerund_lemma(gerund))
+    return canonical(words, text) if words else NOTHING
 
 
 def canonical(words: list[str], text: str) -> Concept:
@@ -84,7 +95,7 @@ def see_through(head: "Token") -> "Token":
     """Follow "risk of X", "relief for X", "kinds of X" down to X; at most three steps."""
     current = head
     for _ in range(3):
-        if current.lemma_.lower() not in words_of("light"):
+        if current.lemma_.lower() not in words_of("light") and not (current.pos_ == "NUM" and current.dep_ != "nummod"):
             break
         inner = next(
             (
@@ -93,13 +104,6 @@ def see_through(head: "Token") -> "Token":
                 if child.dep_ in ("prep", "relcl", "acl") and child.lower_ in ("of", "for", "from", "in")
                 for grandchild in child.children
                 if grandchild.dep_ in ("pobj", "pcomp")
-            ),
-            None,
-        ) or next(
-            (
-                child
-                for child in current.lefts
-                if current.lemma_ in MEASURES and child.dep_ in ("compound", "poss") and child.pos_ in NOMINAL
             ),
             None,
         )
@@ -113,8 +117,7 @@ def members(head: "Token") -> tuple[Concept, ...]:
     """Return the concepts of an enumeration ("A, B and C"), or () when there is only one."""
     heads = [see_through(head), *conjuncts(see_through(head))]
     concepts = [concept for token in heads if (concept := make_concept(token)).id]
-    for example in [child for token in heads for child in examples(token)]:
-        concepts.append(example)
+    concepts += [example for token in heads for example in examples(token)]
     return tuple(concepts) if len(concepts) > 1 else ()
 
 
@@ -158,17 +161,47 @@ def _path(token: "Token", stop: "Token") -> list["Token"]:
 
 def _modifiers(head: "Token") -> list[str]:
     found = []
+    gerund = opening_gerund(head)
     for child in head.lefts:
+        if gerund is not None and child.i == gerund.i:
+            continue
         if child.dep_ in MODIFIERS and (child.pos_ in (*NOMINAL, "ADJ", "VERB") or child.dep_ == "compound"):
             found += [*(_modifiers(child) if child.dep_ == "compound" else []), _lemma(child)]
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in ("of", "in"):
-            found = [*(word for inner in child.children if inner.dep_ == "pobj" for word in _inner(inner)), *found]
+            found = [*(word for inner in placed(child) for word in _inner(inner)), *found]
         elif child.dep_ == "dobj" and head.pos_ == "VERB":
             found = [*_inner(see_through(child)), *found]
+    if head.pos_ == "VERB":
+        thing = next((child for child in head.lefts if child.dep_ == "nsubjpass"), None)
+        found = [*(_inner(see_through(thing)) if thing is not None else []), *found]
     return [
         word for word in found if word and word not in words_of("vague") and word not in words_of("generic_modifiers")
     ]
+
+
+def placed(preposition: "Token") -> list["Token"]:
+    """Return the objects of "of" and "in" that say what a thing is, not for whom or when it is."""
+    return [
+        inner
+        for inner in preposition.children
+        if inner.dep_ == "pobj" and not (preposition.lower_ == "in" and inner.lemma_.lower() in PLACELESS)
+    ]
+
+
+def opening_gerund(head: "Token") -> "Token | None":
+    """Return the -ing form that opens a noun phrase and has the noun as its object: "drinking coffee"."""
+    opener = head.left_edge
+    fits = opener.i < head.i and opener.head.i == head.i and opener.lower_.endswith("ing")
+    return opener if fits and gerund_lemma(opener) in ACTIVITIES else None
+
+
+def gerund_lemma(token: "Token") -> str:
+    """Return the verb of an -ing form, also where the tagger took it for a noun."""
+    if token.tag_ == "VBG":
+        return token.lemma_.lower()
+    stem = token.lower_[:-3]
+    return next((form for form in (stem, f"{stem}e", stem[:-1]) if form in ACTIVITIES), stem)
 
 
 def _complement(token: "Token") -> "Token":
@@ -183,7 +216,8 @@ def _inner(token: "Token") -> list[str]:
 
 
 def _lemma(token: "Token") -> str:
-    lemma = (token.lower_ if token.dep_ == "amod" else token.lemma_.lower()).strip("'’-")
+    surface = token.dep_ == "amod" or token.lower_ in UNCHANGED or is_bare_gerund(token)
+    lemma = (token.lower_ if surface else token.lemma_.lower()).strip("'’-")
     if token.lower_ in PRONOUNS or not any(char.isalpha() for char in lemma):
         return ""
     if token.pos_ == "PROPN" and len(lemma) > 5 and lemma.endswith("s") and lemma[-2] not in "sui":
@@ -191,6 +225,17 @@ def _lemma(token: "Token") -> str:
     if lemma.endswith("ing") and token.pos_ in NOMINAL and len(lemma) > 6:
         return synonym_map().get(lemma, lemma)
     return lemma
+
+
+def is_bare_gerund(token: "Token") -> bool:
+    """Say whether an -ing form stands for an activity or modifies a noun: "snoring", "breathing exercises"."""
+    return token.tag_ == "VBG" and (
+        token.dep_ == "compound"
+        or (
+            token.dep_ in ("nsubj", "nsubjpass", "csubj", "csubjpass", "pobj", "dobj")
+            and not any(child.dep_ in ("dobj", "acomp", "prep") for child in token.rights)
+        )
+    )
 
 
 def same_concept(left: Concept, right: Concept) -> float:

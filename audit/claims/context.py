@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from audit.claims.concepts import NOMINAL, conjuncts, phrase_text
+from audit.claims.names import Names
 from audit.claims.roles import subject_of
 from audit.model import Block, Context, Span
 
@@ -13,7 +14,11 @@ if TYPE_CHECKING:
 
 SINGULAR = {"it", "this", "that"}
 PLURAL = {"they", "them", "these", "those"}
-BROAD = {"condition", "problem", "situation", "disease", "disorder", "illness", "symptom", "process", "substance", "type", "kind", "approach", "method", "treatment", "mineral", "factor", "accumulation", "medicine", "medication", "drug", "product", "occurrence", "affliction", "activity", "contraction", "attack"}  # fmt: skip
+BROAD = {
+    "condition", "problem", "situation", "disease", "disorder", "illness", "symptom", "process", "substance",
+    "type", "kind", "approach", "method", "treatment", "mineral", "factor", "accumulation", "medicine",
+    "medication", "drug", "product", "occurrence", "affliction", "activity", "contraction", "attack",
+}  # fmt: skip
 """Nouns that, with "this" or "these", point back instead of naming."""
 
 
@@ -25,20 +30,26 @@ class Memory:
     """(phrase, is it plural or an enumeration)."""
     contrast: list[str] = field(default_factory=list)
 
-    def learn(self, part: "Tokens") -> None:
-        """Remember the subject of a clause when it names something."""
+    def learn(self, part: "Tokens", names: Names) -> None:
+        """Remember the subject of a clause when it names something, and what it means."""
         head = subject_of(part.root)
         if head is None or head.pos_ not in NOMINAL:
             return
-        names = [phrase_text(head), *(phrase_text(other) for other in conjuncts(head))]
-        plural = head.tag_ in ("NNS", "NNPS") or len(names) > 1
-        self.subjects = [*self.subjects[-5:], (" and ".join(names), plural)]
-        self.contrast = [*self.contrast[-1:], names[0]] if len(names) == 1 else names[:2]
+        heads = [head, *conjuncts(head)]
+        phrases = [phrase_text(other) for other in heads]
+        plural = head.tag_ in ("NNS", "NNPS") or len(phrases) > 1
+        joined = " and ".join(phrases)
+        self.subjects = [*self.subjects[-5:], (joined, plural)]
+        self.contrast = [*self.contrast[-1:], phrases[0]] if len(phrases) == 1 else phrases[:2]
+        names.learn(joined, heads)
+        for phrase, other in zip(phrases, heads, strict=True):
+            names.learn(phrase, [other])
 
     def recall(self, word: str) -> str:
         """Return the antecedent of a pronoun, or ""."""
         if word == "both":
-            return " and ".join(dict.fromkeys(self.contrast)) if len(set(self.contrast)) == 2 else ""
+            pair = list(dict.fromkeys(self.contrast))
+            return " and ".join(pair) if len(pair) == 2 else ""
         wanted = True if word in PLURAL else False if word in SINGULAR else None
         fitting = [phrase for phrase, plural in self.subjects[-3:] if wanted is None or plural == wanted]
         if fitting:

@@ -13,7 +13,6 @@ from audit.claims.predicates import (
     terms,
     verb_negated,
 )
-from audit.claims.units import SECONDS
 from audit.claims.roles import (
     agent_of,
     child_of,
@@ -24,6 +23,7 @@ from audit.claims.roles import (
     prepositional,
     subject_of,
 )
+from audit.claims.units import SECONDS
 from audit.model import Direction, Relation
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from audit.claims.predicates import Predicate, terms, verb_negated
-from audit.claims.units import SECONDS
 from audit.claims.roles import child_of, object_of, subject_of
+from audit.claims.units import SECONDS
 from audit.model import Direction, Relation
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def match_occurrence(token: "Token") -> Predicate | None:
     complement = child_of(token, "xcomp")
     if token.pos_ != "VERB" or (complement is not None and lemma in terms("reverse_reporting")):
         return None
-    timed = any(word.lemma_ in SECONDS for word in token.subtree)
+    timed = any(word.lemma_ in SECONDS for word in measures_of(token))
     if lemma in terms("last") or (lemma in terms("last_timed") and timed):
         return Predicate(token, Relation.DURATION, "last", Direction.NONE, subject_of(token), None, verb_negated(token))
     if lemma in terms("resolve"):
@@ -53,6 +53,13 @@ def match_occurrence(token: "Token") -> Predicate | None:
             token, Relation.FREQUENCY, "occur", Direction.NONE, subject_of(token), object_of(token), verb_negated(token)
         )
     return None
+
+
+def measures_of(verb: "Token") -> list["Token"]:
+    """Return the nouns that can tell how long a verb goes on: its object, its measure, those after for, until, within."""
+    direct = [child for child in verb.children if child.dep_ in ("dobj", "npadvmod", "attr")]
+    prepositions = [child for child in verb.children if child.dep_ == "prep"]
+    return [*direct, *(inner for child in prepositions for inner in child.children if inner.dep_ == "pobj")]
 
 
 def match_any(token: "Token") -> Predicate | None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from audit.claims.context import Memory, build_context
@@ -10,19 +11,20 @@ from audit.claims.frame import build_frame
 from audit.claims.holder import find_holder
 from audit.claims.label import PROSE, judge
 from audit.claims.mend import mend
+from audit.claims.names import Names
 from audit.claims.nlp import load_parser
 from audit.claims.segment import clauses, sentences
-from audit.model import Article, ArticleClaims, Block, Claim, Label, Sentence, Span
+from audit.model import Article, ArticleClaims, Block, Claim, Context, Label, Sentence, Span
 from audit.settings import Settings
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
     from spacy.tokens import Span as Tokens
 
 LONGEST_PIECE = 20_000
 """Characters parsed at once; longer blocks are cut at white space."""
-BATCH = 16
+BATCH = 64
+"""Blocks parsed together."""
 
 
 @dataclass(slots=True)
@@ -30,6 +32,7 @@ class Reading:
     """What has been read of one article. Mutable inside the reading only."""
 
     article: Article
+    names: Names
     sentences: list[Sentence] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
@@ -47,24 +50,23 @@ def read_claims(
         ModelError: no language model is installed.
     """
     nlp = load_parser(settings.model)
-    for done, article in enumerate(articles, start=1):
-        yield read_article(article, nlp)
+    places = [list(pieces(article)) for article in articles]
+    docs = nlp.pipe((text for pieces_here in places for _, _, text in pieces_here), batch_size=BATCH)
+    for done, (article, here) in enumerate(zip(articles, places, strict=True), start=1):
+        reading = Reading(article, Names(nlp))
+        for (index, start, _), doc in zip(here, islice(docs, len(here)), strict=True):
+            read_block(reading, (index, article.blocks[index]), start, mend(doc, nlp))
+        yield finish(reading)
         progress("claims", done, len(articles))
 
 
-def read_article(article: Article, nlp: "Language") -> ArticleClaims:
-    """Read one article."""
-    reading = Reading(article)
-    places = list(pieces(article))
-    docs = nlp.pipe((text for _, _, text in places), batch_size=BATCH)
-    for (index, start, _), doc in zip(places, docs, strict=True):
-        read_block(reading, (index, article.blocks[index]), start, mend(doc, nlp), nlp)
-    for block in article.blocks:
+def finish(reading: Reading) -> ArticleClaims:
+    """Return what was read, with the blocks that were not."""
+    for block in reading.article.blocks:
         if block.kind not in PROSE:
             reading.left_out[block.kind.value] += 1
-    return ArticleClaims(
-        article.id, tuple(reading.sentences), tuple(reading.claims), tuple(sorted(reading.left_out.items()))
-    )
+    left_out = tuple(sorted(reading.left_out.items()))
+    return ArticleClaims(reading.article.id, tuple(reading.sentences), tuple(reading.claims), left_out)
 
 
 def pieces(article: Article) -> Iterator[tuple[int, int, str]]:
@@ -82,7 +84,7 @@ def pieces(article: Article) -> Iterator[tuple[int, int, str]]:
                 start = end
 
 
-def read_block(reading: Reading, block: tuple[int, Block], offset: int, doc: "Doc", nlp: "Language") -> None:
+def read_block(reading: Reading, block: tuple[int, Block], offset: int, doc: "Doc") -> None:
     """Add the sentences and claims of a parsed block to the reading."""
     article, here = reading.article, block[1]
     head = here.head.within(article.text) if here.head else ""
@@ -94,33 +96,24 @@ def read_block(reading: Reading, block: tuple[int, Block], offset: int, doc: "Do
             if label is Label.NONE:
                 reading.left_out[reason] += 1
             else:
-                reading.claims.append(make_claim(reading, part, span, block, (label, confidence), nlp, offset))
-            reading.memory.learn(part)
+                place = Span(offset + part.start_char, offset + part.end_char)
+                context = build_context(part, span, block, head, reading.memory)
+                reading.claims.append(make_claim(reading, part, place, context, (label, confidence)))
+            reading.memory.learn(part, reading.names)
 
 
-def make_claim(
-    reading: Reading,
-    part: "Tokens",
-    sentence: Span,
-    block: tuple[int, Block],
-    judged: tuple[Label, float],
-    nlp: "Language",
-    offset: int,
-) -> Claim:
+def make_claim(reading: Reading, part: "Tokens", place: Span, context: Context, judged: tuple[Label, float]) -> Claim:
     """Build the claim of a clause."""
-    article, here = reading.article, block[1]
-    head = here.head.within(article.text) if here.head else ""
-    span = Span(offset + part.start_char, offset + part.end_char)
-    context = build_context(part, sentence, block, head, reading.memory)
-    holder = find_holder(part.text, sentence.within(article.text), here, head)
+    article = reading.article
+    block = article.blocks[context.block]
     return Claim(
-        id=f"{article.id}:{span.start}-{span.end}",
+        id=f"{article.id}:{place.start}-{place.end}",
         article=article.id,
-        span=span,
-        text=span.within(article.text),
+        span=place,
+        text=place.within(article.text),
         label=judged[0],
-        holder=holder,
-        frame=build_frame(part, judged[0], holder, context, nlp),
+        holder=find_holder(part.text, context.sentence.within(article.text), block, context.head),
+        frame=build_frame(part, judged[0], context, reading.names),
         context=context,
         confidence=judged[1],
     )
