@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from audit.model import Claim, ClaimCluster, ClaimRelation, RelationKind
 
 JOINING = {RelationKind.EQUIVALENT, RelationKind.ENTAILS, RelationKind.ENTAILED_BY, RelationKind.DRIFT}
-"""Kinds under which two claims share their core proposition; strength or detail may differ and is kept as a relation."""
+"""Kinds under which two claims share their core; a difference in strength or detail stays as the relation."""
 APART = 1.0
 """Distance of a pair that no relation joins."""
 
@@ -28,7 +28,7 @@ def cluster_claims(claims: Sequence[Claim], relations: Sequence[ClaimRelation]) 
 
 
 def measure_distances(relations: Iterable[ClaimRelation], order: Mapping[str, int]) -> dict[tuple[int, int], float]:
-    """Return 1 - confidence for each joined pair of indices, left before right; a pair judged twice keeps its nearest."""
+    """Return 1 - confidence for each joined pair of indices, smaller first; of two judgements the surer counts."""
     distances: dict[tuple[int, int], float] = {}
     for relation in relations:
         if relation.kind in JOINING and relation.left in order and relation.right in order:

@@ -37,11 +37,10 @@ def encode_ngrams(texts: Sequence[str]) -> "csr_matrix":
     names = [list(canonical_words(text)) for text in texts]
     if not any(plain) or not any(names):
         return csr_matrix((len(texts), 1))
-    vectors = (
-        TfidfVectorizer(analyzer="char_wb", ngram_range=CHARACTERS, lowercase=False, sublinear_tf=True).fit_transform(plain),
-        TfidfVectorizer(ngram_range=STEMS, lowercase=False, sublinear_tf=True, token_pattern=WORD.pattern).fit_transform(plain),
-        TfidfVectorizer(analyzer=list, sublinear_tf=True).fit_transform(names),
-    )  # fmt: skip
+    characters = TfidfVectorizer(analyzer="char_wb", ngram_range=CHARACTERS, lowercase=False, sublinear_tf=True)
+    stems = TfidfVectorizer(ngram_range=STEMS, lowercase=False, sublinear_tf=True, token_pattern=WORD.pattern)
+    canonical = TfidfVectorizer(analyzer=list, sublinear_tf=True)
+    vectors = (characters.fit_transform(plain), stems.fit_transform(plain), canonical.fit_transform(names))
     return csr_matrix(normalize(hstack([share**0.5 * part for share, part in zip(SHARES, vectors, strict=True)])))
 
 

@@ -14,8 +14,10 @@ from audit.relations.words import canonical_words, stem, weak_words
 
 SIGNS = {Direction.RAISES: 1, Direction.STARTS: 1, Direction.LOWERS: -1, Direction.ENDS: -1, Direction.NONE: 0}
 VARIANT = re.compile(
-    r"\b([A-Za-z]{4,})[* ]*[ -]((?:[A-HK-Z]\d*|I{1,3}|IV|\d{1,2})(?:,? (?:and|or|to|&)?,? ?(?:[A-HK-Z]|\d{1,2})(?![\w.-]))*)"
-    r"(?![\w.-]*\w)"
+    r"\b([A-Za-z]{4,})[* ]*[ -]("
+    r"(?:[A-HK-Z]\d*|I{1,3}|IV|\d{1,2})"
+    r"(?:,? (?:and|or|to|&)?,? ?(?:[A-HK-Z]|\d{1,2})(?![\w.-]))*"
+    r")(?![\w.-]*\w)"
 )
 """A noun and the letter or number of its kind: "hepatitis B", "type 1 or 2", "vitamin B12"."""
 WEAK = 0.25
@@ -55,8 +57,8 @@ class Gist:
     negated: bool
     """A word of negation or inability stands in the text."""
     propositions: tuple[tuple[str, Words], ...]
-    """What it says of those things that are said of every condition ("no cure", "cause unknown" …), each with the strong
-    words beside it: of what it is said."""
+    """What it says of those things that are said of every condition, each with the strong words beside it, that is, of
+    what it is said: ("no cure", {"asthma"})."""
     prevents: bool
     """It speaks of preventing, not of treating."""
     topic: Words

@@ -9,8 +9,8 @@ from audit.lexicons import load_lexicon
 SHORTEST_STEM = 4
 """Letters that an ending of derivation must leave."""
 SUFFIXES = (
-    "ization", "isation", "fulness", "ousness", "iveness", "ically", "ation", "ingly", "ment", "ness", "able", "ible", "edly",
-    "ate", "ing", "ion", "ity", "ive", "ous", "ful", "ed", "ly", "al", "ic",
+    "ization", "isation", "fulness", "ousness", "iveness", "ically", "ation", "ingly", "ment", "ness", "able", "ible",
+    "edly", "ate", "ing", "ion", "ity", "ive", "ous", "ful", "ed", "ly", "al", "ic",
 )  # fmt: skip
 """Endings of inflection and derivation, longest first; after the plural at most two are cut."""
 IRREGULAR = {"men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "mice": "mouse"}
