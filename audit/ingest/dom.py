@@ -89,7 +89,7 @@ def parse_page(markup: str) -> "HtmlElement":
     try:
         root = html.document_fromstring(_DECLARATION.sub("", markup).replace("\0", "").encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise CorpusError("no text in the page") from error
+        raise CorpusError("no visible text in the page") from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise CorpusError("elements nested too deeply, the text in them would be lost; save the page as .txt")
     return root
