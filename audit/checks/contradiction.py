@@ -15,6 +15,7 @@ from audit.model import (
     Label,
     Level,
     Quantifier,
+    Relation,
     RelationKind,
     Rule,
     Verdict,
@@ -145,6 +146,20 @@ CONDUCTS = (
     ),
     Conduct("no_cure_claim", ("treating",), "it says that it claims no cure, and promises treatment", 0.8),
 )
+ACTED_ON = {
+    Relation.TREATMENT,
+    Relation.PREVENTION,
+    Relation.HARM,
+    Relation.DOSE,
+    Relation.ADVICE_DO,
+    Relation.ADVICE_DONT,
+    Relation.DIAGNOSIS,
+}
+"""Relations on which readers act; what is wrong here harms more than a wrong mechanism (domain notes 4.3)."""
+
+SURE_ENOUGH = 0.6
+"""Below this confidence a contradiction is no error."""
+
 MOST_RELATED = 6
 """Quotes shown beside the primary one; the rest says the same."""
 
@@ -231,7 +246,7 @@ def tell(
         confidence=best.confidence,
         related=[locate_claim(claim) for claim in others[:MOST_RELATED]],
         verdict=VERDICTS[kind],
-        level=level_of(rule, kind),
+        level=level_of(rule, kind, best.confidence, (claims[centre], others[0])),
     )
 
 
@@ -246,13 +261,16 @@ def other_side(relation: ClaimRelation, centre: str) -> str:
     return relation.right if relation.left == centre else relation.left
 
 
-def level_of(rule: Rule, kind: RelationKind) -> Level:
-    """Return the rule's level for a contradiction, one lower for a tension, and a note for a drift."""
-    if kind is RelationKind.CONTRADICTS:
-        return rule.level
+def level_of(rule: Rule, kind: RelationKind, confidence: float, claims: Sequence[Claim]) -> Level:
+    """Return the rule's level for a contradiction, lower for a tension, a doubtful pair or mere mechanism."""
+    if kind is RelationKind.DRIFT:
+        return Level.NOTE
     if kind is RelationKind.TENSION:
         return Level.WARNING if rule.level is Level.ERROR else Level.NOTE
-    return Level.NOTE
+    harmless = not any(claim.frame.relation in ACTED_ON or claim.label is Label.ADVICE for claim in claims)
+    if rule.level is Level.ERROR and (confidence < SURE_ENOUGH or harmless):
+        return Level.WARNING
+    return rule.level
 
 
 def name_places(analysis: Analysis, claim: Claim, others: Sequence[Claim]) -> str:
