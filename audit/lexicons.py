@@ -28,12 +28,12 @@ def load_lexicon(name: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def lexicon_pattern(name: str, key: str) -> re.Pattern[str]:
-    """Return a case-blind whole-word pattern for one list. Terms are regular expressions; a blank matches any white space."""
+    """Return a case-blind whole-word pattern for one list of regular expressions; a blank matches any white space."""
     return compile_terms(load_lexicon(name)[key])
 
 
 def compile_terms(terms: Iterable[str]) -> re.Pattern[str]:
-    """Join terms (regular expressions) into one whole-word pattern, longest first."""
+    """Join terms (regular expressions) into one whole-word pattern, longest first; " ?" is a blank that may lack."""
     ordered = sorted(terms, key=lambda term: (-len(term), term))
-    body = "|".join(re.sub(r" +", r"\\s+", term) for term in ordered)
+    body = "|".join(re.sub(r" +", r"\\s+", term.replace(" ?", r"\s?")) for term in ordered)
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)

@@ -57,6 +57,15 @@ EMOTIVE = Rule(
     0.15,
     "Say how many people are affected and how badly, in plain words.",
 )
+UNVALIDATED = Rule(
+    "certainty/unvalidated-test",
+    "Relies on a test without diagnostic value",
+    Level.WARNING,
+    "Hair mineral analysis gave different results for one head of hair in six laboratories (Seidel and others, JAMA"
+    " 2001;285:67-72); tests like it lead to treatment of diseases that are not there.",
+    0.35,
+    "Name the test that guidelines recommend for the question.",
+)
 OVERCONFIDENT = Rule(
     "certainty/overconfident",
     "Is surer than the evidence",
@@ -74,15 +83,30 @@ UNDERCONFIDENT = Rule(
     "State it plainly, and cite the reference.",
 )
 
-EFFECTS = frozenset(
-    (Relation.TREATMENT, Relation.PREVENTION, Relation.CAUSE, Relation.MECHANISM, Relation.PROGNOSIS, Relation.HARM)
-)
+EFFECTS = frozenset((Relation.TREATMENT, Relation.PREVENTION, Relation.CAUSE, Relation.MECHANISM, Relation.ASSOCIATION))
 UNNAMED = ("certainty.named_source", "transparency.reference_patterns", "transparency.public_hosts")
 
 ROWS = (
-    PatternRule(RESEARCH, "certainty.research", 0.8, excludes_near=UNNAMED, kinds=PROSE),
+    PatternRule(
+        RESEARCH,
+        "certainty.research",
+        0.8,
+        excludes=("certainty.not_appeal", "certainty.hedged_research"),
+        excludes_near=UNNAMED,
+        kinds=PROSE,
+    ),
+    PatternRule(
+        RESEARCH,
+        "certainty.research",
+        0.6,
+        excludes=("certainty.not_appeal",),
+        excludes_near=UNNAMED,
+        kinds=PROSE,
+        level=Level.NOTE,
+    ),
     PatternRule(PROOF, "certainty.proof", 0.8, excludes_near=UNNAMED),
     PatternRule(EMOTIVE, "certainty.emotive", 0.7),
+    PatternRule(UNVALIDATED, "certainty.unvalidated_test", 0.75),
 )
 
 
@@ -91,8 +115,9 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     yield from find_patterns(analysis, ROWS)
     yield from find_absolutes(analysis)
     facts = {fact.id: fact for fact in analysis.facts}
+    claims = {claim.id: claim for claim in analysis.claims}
     for stance in analysis.stances:
-        claim = analysis.claim(stance.claim)
+        claim = claims[stance.claim]
         if stance.stance is StanceKind.SUPPORTS and claim.holder is Holder.ASSERTED:
             yield from judge_tone(claim, facts[stance.fact], stance)
 
@@ -121,4 +146,4 @@ def judge_tone(claim: Claim, fact: ReferenceFact, stance: Stance) -> Iterator[Fi
         yield make_finding(UNDERCONFIDENT, locate_claim(claim), message, confidence=stance.confidence * 0.7)
 
 
-CHECK = Check((RESEARCH, PROOF, OVERSTATED, EMOTIVE, OVERCONFIDENT, UNDERCONFIDENT), find)
+CHECK = Check((RESEARCH, PROOF, OVERSTATED, EMOTIVE, UNVALIDATED, OVERCONFIDENT, UNDERCONFIDENT), find)

@@ -26,7 +26,7 @@ def locate_claim(claim: Claim) -> Location:
     return Location(claim.article, claim.span, claim.text)
 
 
-def make_finding(
+def make_finding(  # noqa: PLR0913 -- the parts of a finding; all but three are keywords
     rule: Rule,
     primary: Location,
     message: str,

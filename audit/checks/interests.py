@@ -81,7 +81,8 @@ ROWS = (
     PatternRule(PAID_RANKING, "commercial.paid_ranking", 0.9, kinds=EVERYWHERE),
     PatternRule(PAID_CONTENT, "commercial.advertising_disclosure", 0.9, kinds=EVERYWHERE),
     PatternRule(PAID_CONTENT, "commercial.paid_label", 0.9, kinds=EVERYWHERE, negatable=False),
-    PatternRule(DISCLAIMER, "commercial.non_endorsement", 0.8, kinds=EVERYWHERE, negatable=False),
+    PatternRule(DISCLAIMER, "commercial.non_endorsement", 0.8, trade=SELLER, kinds=EVERYWHERE, negatable=False),
+    PatternRule(DISCLAIMER, "commercial.no_advice", 0.7, kinds=EVERYWHERE, negatable=False),
     PatternRule(IMPARTIAL, "commercial.impartial", 0.75, trade=SELLER, kinds=EVERYWHERE),
     PatternRule(PUSH, "commercial.recommended_goods", 0.8, kinds=EVERYWHERE),
 )
@@ -132,7 +133,8 @@ def find_aligned(passages: tuple[Passage, ...], selling: Selling) -> Iterator[Fi
 
 def claims_for_goods(passage: Passage) -> bool:
     """Say whether a passage of a shop is an entry in a list of benefits, or says what supplementing does."""
-    if passage.kind is BlockKind.LIST_ITEM and pattern("commercial.bare_benefit").search(passage.text):
+    listed = passage.kind is BlockKind.LIST_ITEM or passage.text[:1] in "*•-–"
+    if listed and pattern("commercial.bare_benefit").search(passage.text):
         return True
     return all(pattern(key).search(passage.text) for key in ("commercial.supplementing", "commercial.benefit"))
 

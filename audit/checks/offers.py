@@ -103,7 +103,7 @@ FREE_OF_CARE = ("commercial.clinical_urgency",)
 
 ROWS = (
     PatternRule(CALL_TO_ACTION, "commercial.call_to_action", 0.85, excludes=("commercial.newsletter",)),
-    PatternRule(CALL_TO_ACTION, "commercial.recommended_goods", 0.6),
+    PatternRule(CALL_TO_ACTION, "commercial.soft_call", 0.75, trade=SELLER),
     PatternRule(PRICE, "commercial.price", 0.9, negatable=False, kinds=EVERYWHERE),
     PatternRule(ORDER, "commercial.purchase", 0.9, kinds=EVERYWHERE, excludes=("commercial.public_body",)),
     PatternRule(ORDER, "commercial.order_contact", 0.9, kinds=EVERYWHERE, excludes=("commercial.public_body",)),

@@ -1,9 +1,10 @@
 """Pattern rules: word lists with the context they need, as data; one matcher for all of them."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from audit.checks.finding import make_finding
+from audit.checks.finding import make_finding, squeeze
 from audit.checks.passages import FURNITURE, HEADS, Passage, neighbours, read_passages
 from audit.checks.selling import read_selling
 from audit.checks.wording import first_match
@@ -47,11 +48,12 @@ class PatternRule:
 
 
 def find_patterns(analysis: Analysis, rows: Sequence[PatternRule]) -> Iterator[Finding]:
-    """Yield at most one finding a rule and passage: that of the surest row."""
+    """Yield at most one finding a rule and passage: that of the surest row. Passages of the same words are one."""
     for passages in read_passages(analysis).values():
         selling = read_selling(passages)
         trade = SHOP if selling.shop else SELLER if selling.first else 0
         open_rows = [row for row in rows if row.trade <= trade]
+        found: defaultdict[tuple[str, str], list[tuple[PatternRule, str, Passage]]] = defaultdict(list)
         for index, passage in enumerate(passages):
             best: dict[str, tuple[PatternRule, str]] = {}
             for row in open_rows:
@@ -62,8 +64,19 @@ def find_patterns(analysis: Analysis, rows: Sequence[PatternRule]) -> Iterator[F
                 if words:
                     best[row.rule.id] = (row, words)
             for row, words in best.values():
-                message = f"{row.message or row.rule.title}: “{words}”"
-                yield make_finding(row.rule, passage.location, message, confidence=row.confidence, level=row.level)
+                found[row.rule.id, squeeze(passage.text).lower()].append((row, words, passage))
+        for hits in found.values():
+            yield report(hits)
+
+
+def report(hits: Sequence[tuple[PatternRule, str, Passage]]) -> Finding:
+    """Return one finding for passages of the same words, such as a button that is repeated."""
+    row, words, passage = hits[0]
+    message = f"{row.message or row.rule.title}: “{words}”" + (f" ({len(hits)} times)" if len(hits) > 1 else "")
+    related = [other.location for _, _, other in hits[1:]]
+    return make_finding(
+        row.rule, passage.location, message, confidence=row.confidence, level=row.level, related=related
+    )
 
 
 def match_row(row: PatternRule, passages: tuple[Passage, ...], index: int) -> str:

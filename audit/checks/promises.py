@@ -66,21 +66,24 @@ CURE_ALL = Rule(
     "Name the one use for which there is evidence.",
 )
 
+GRAVE = ("cancer", "cancers", "aids", "hiv", "leukemia", "leukaemia", "stroke", "diabetes", "diabetic")
 MANY = 4
-"""Different diseases in one passage, or in the entries of one shop's menu, that make a cure-all (own choice)."""
+"""Different diseases in one passage that make a cure-all (own choice)."""
+MANY_GOODS = 6
+"""Different diseases in the names of one shop's goods that make a cure-all (own choice)."""
 
 FIRST_PERSON = ("commercial.first_person",)
 NOT_MEDICAL = ("commercial.medical_cure",)
 
 ROWS = (
-    PatternRule(CURE, "commercial.cure", 0.85, excludes=NOT_MEDICAL, kinds=EVERYWHERE),
+    PatternRule(CURE, "commercial.cure", 0.85, excludes=NOT_MEDICAL),
     PatternRule(CURE, "commercial.cure_of_seller", 0.7, excludes=NOT_MEDICAL, trade=SHOP),
     PatternRule(QUICK_FIX, "commercial.quick_fix", 0.8, excludes=("commercial.clinical_urgency",)),
     PatternRule(QUICK_FIX, "commercial.quick_relief", 0.75, trade=SELLER, excludes=("commercial.clinical_urgency",)),
-    PatternRule(SUPERLATIVE, "commercial.superlative", 0.75),
+    PatternRule(SUPERLATIVE, "commercial.superlative", 0.75, excludes=("commercial.choosing",)),
     PatternRule(SUPERLATIVE, "commercial.intensified", 0.7, trade=SELLER),
     PatternRule(ALL_NATURAL, "commercial.all_natural", 0.8),
-    PatternRule(ALL_NATURAL, "commercial.no_risk", 0.75, trade=SHOP, negatable=False),
+    PatternRule(ALL_NATURAL, "commercial.no_risk", 0.75, trade=SHOP, negatable=False, excludes=("commercial.deal",)),
     PatternRule(TESTIMONIAL, "commercial.group_testimony", 0.75, trade=SELLER),
     PatternRule(TESTIMONIAL, "commercial.clinician_testimony", 0.8, requires=("commercial.outcome",)),
     PatternRule(
@@ -120,7 +123,7 @@ def find(analysis: Analysis) -> Iterator[Finding]:
 
 
 def find_menu(article: str, passages: tuple[Passage, ...], analysis: Analysis) -> Iterator[Finding]:
-    """Yield the first part of a shop's menu that names goods after unrelated diseases.
+    """Yield the part of a shop's menu that names goods after unrelated diseases, the gravest disease first.
 
     A menu entry counts when its own lines, or the line before, repeat a word of goods ("Joint Mender",
     "Heart Mender").
@@ -134,8 +137,9 @@ def find_menu(article: str, passages: tuple[Passage, ...], analysis: Analysis) -
         if here.span.start - before.span.end <= 2 and any(word in together.split() for word in repeated):
             for disease in name_diseases(together):
                 named.setdefault(disease, Span(before.span.start, here.span.end))
-    if len(named) >= MANY:
-        first, *others = sorted(named.values())
+    if len(named) >= MANY_GOODS:
+        grave = min(named, key=lambda name: (GRAVE.index(name) if name in GRAVE else len(GRAVE), named[name]))
+        first, others = named[grave], sorted(set(named.values()))
         related = [Location(article, span, span.within(text)) for span in others if not span.overlaps(first)]
         message = f"Sells goods for {len(named)} unrelated diseases: {', '.join(sorted(named))}"
         place = Location(article, first, first.within(text))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from audit.checks.finding import Check, locate, make_finding, squeeze
-from audit.checks.passages import Passage, read_passages
+from audit.checks.passages import HEADS, Passage, read_passages
 from audit.checks.patterns import EVERYWHERE, PatternRule, find_patterns
 from audit.checks.wording import pattern
 from audit.model import Analysis, Article, Block, BlockKind, Finding, Level, Rule
@@ -93,10 +93,12 @@ ROWS = (
         "residue.search_engine",
         0.85,
         negatable=False,
-        kinds=EVERYWHERE,
+        requires=("residue.sentence",),
         excludes=("residue.about_searching",),
     ),
-    PatternRule(KEYWORDS, "residue.keyword_chain", 0.75, negatable=False),
+    PatternRule(KEYWORDS, "residue.keyword_chain", 0.75, negatable=False, excludes=("commercial.first_person",)),
+    PatternRule(KEYWORDS, "residue.keyword_title", 0.7, negatable=False, kinds=HEADS),
+    PatternRule(KEYWORDS, "residue.top_searches", 0.7, negatable=False, kinds=EVERYWHERE),
     PatternRule(COMMENT_FORM, "residue.comment_form", 0.8, negatable=False, kinds=EVERYWHERE),
 )
 

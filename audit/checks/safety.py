@@ -1,12 +1,14 @@
 """Rules on safety: care that is not advised or is discouraged, medicine stopped, open doses, false reassurance."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from audit.checks.finding import Check, make_finding
-from audit.checks.passages import title_location
+from audit.checks.passages import read_passages, title_location
 from audit.checks.patterns import PROSE, PatternRule, find_patterns
+from audit.checks.selling import read_selling
 from audit.checks.trust_signs import advises_care
-from audit.model import Analysis, Article, Finding, Label, Level, Relation, Rule
+from audit.model import Analysis, Claim, Finding, Label, Level, Relation, Rule
 
 HON = "HONcode principle 2 (complementarity)"
 DISCERN = "DISCERN (Charnock 1999, doi:10.1136/jech.53.2.105)"
@@ -54,33 +56,40 @@ HARMLESS = Rule(
     "Write 'usually harmless', and name the signs that are not.",
 )
 
+LIMITED = ("safety.qualified", "commercial.deal")
+CARED = ("safety.stop_with_care", "commercial.first_person")
 ROWS = (
     PatternRule(DISCOURAGES, "safety.discourages_care", 0.85, quotable=False),
-    PatternRule(STOP, "safety.stop_medicine", 0.8, quotable=False, excludes=("safety.stop_with_care",)),
+    PatternRule(STOP, "safety.stop_medicine", 0.8, quotable=False, excludes=CARED),
     PatternRule(DOSE, "safety.more_is_better", 0.8, quotable=False),
-    PatternRule(HARMLESS, "safety.harmless", 0.75, quotable=False, excludes=("safety.qualified",), kinds=PROSE),
+    PatternRule(HARMLESS, "safety.harmless", 0.75, quotable=False, excludes=LIMITED, kinds=PROSE),
 )
 
 ADVISING = 3
-"""Statements on treatment, dose or self-care that make an article one that advises (own choice)."""
-RELATIONS = frozenset((Relation.TREATMENT, Relation.DOSE, Relation.ADVICE_DO, Relation.ADVICE_DONT))
+"""Statements of advice that make an article one that advises; among 204 neutral articles without advice on care 11 have
+as many."""
+RELATIONS = frozenset((Relation.TREATMENT, Relation.DOSE))
 
 
 def find(analysis: Analysis) -> Iterator[Finding]:
     """Yield what may harm a reader."""
     yield from find_patterns(analysis, ROWS)
+    passages = read_passages(analysis)
+    stated: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in analysis.claims:
+        stated[claim.article].append(claim)
     for article in analysis.articles:
-        if count_advice(analysis, article) >= ADVISING and not advises_care(article, analysis.claims):
+        claims = tuple(stated[article.id])
+        sells = read_selling(passages[article.id]).first is not None
+        if count_advice(claims, sells=sells) >= ADVISING and not advises_care(article, claims):
             yield make_finding(NO_CARE, title_location(article), NO_CARE.title, confidence=0.7)
 
 
-def count_advice(analysis: Analysis, article: Article) -> int:
-    """Count the claims of an article on treatment, dose and self-care."""
+def count_advice(claims: Sequence[Claim], *, sells: bool) -> int:
+    """Count the statements that advise the reader; those of a seller on treatment advise as well."""
     return sum(
-        claim.article == article.id
-        and claim.label in (Label.CLAIM, Label.ADVICE)
-        and (claim.frame.relation in RELATIONS or claim.label is Label.ADVICE)
-        for claim in analysis.claims
+        claim.label is Label.ADVICE or (sells and claim.label is Label.CLAIM and claim.frame.relation in RELATIONS)
+        for claim in claims
     )
 
 

@@ -16,26 +16,11 @@ SELLER_KEYS = (*SHOP_KEYS, "free_offer", "own_service", "recommended_goods", "ad
 """Signs that the publisher has a product or service of its own, or is paid for one."""
 
 NO_BRANDS = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "our",
-        "this",
-        "these",
-        "other",
-        "all",
-        "your",
-        "my",
-        "it",
-        "in",
-        "for",
-        "of",
-        "is",
-        "and",
-        "dear",
-    )
+    ("the", "a", "an", "our", "this", "these", "other", "all", "your", "my", "it", "in", "for", "of", "is", "and")
 )
+PACK = frozenset(("count", "month", "months", "day", "days", "supply", "size", "bulk", "sample", "dear", "customer"))
+VAGUE = frozenset(("service", "new", "natural", "health", "now", "today", "chinese", "medicine"))
+"""Words that make no brand by themselves or together."""
 REPEATED = 3
 """Times that a capitalised name stands in a shop's text before it counts as its brand (own choice)."""
 
@@ -95,13 +80,19 @@ def find_brands(passages: tuple[Passage, ...], *, shop: bool) -> Iterator[str]:
     for passage in passages:
         for match in _PUSHED.finditer(passage.text):
             name = clean_name(match.group(1))
-            if name and (shop or " " in name) and (shop or name in headed or passage.kind is not BlockKind.PARAGRAPH):
+            pushed = name in headed or passage.kind is not BlockKind.PARAGRAPH or (shop and names_goods(name, passages))
+            if " " in name and pushed:
                 yield name
         if shop:
             yield from (name for match in _MARKED.finditer(passage.text) if (name := clean_name(match.group(1))))
             if passage.kind is BlockKind.PARAGRAPH and not passage.is_furniture:
                 repeated.update({clean_name(match.group()) for match in _NAMED.finditer(passage.text)})
     yield from (name for name, count in repeated.items() if count >= REPEATED and name and names_goods(name, passages))
+
+
+def is_generic(name: str) -> bool:
+    """Say whether every word of a name is a word for goods or their pack: "Count Bottle"."""
+    return all(pattern("commercial.goods").fullmatch(word) or word in PACK | VAGUE for word in name.split())
 
 
 def names_goods(name: str, passages: tuple[Passage, ...]) -> bool:
@@ -119,7 +110,8 @@ def clean_name(text: str) -> str:
     words = text.lower().split()
     while words and words[0] in NO_BRANDS:
         words.pop(0)
-    return " ".join(words) if words and len(words[0]) > 2 else ""
+    name = " ".join(words)
+    return name if words and len(words[0]) > 2 and not is_generic(name) else ""
 
 
 def find_substances(passages: tuple[Passage, ...]) -> tuple[str, ...]:
@@ -128,4 +120,22 @@ def find_substances(passages: tuple[Passage, ...]) -> tuple[str, ...]:
     for passage in passages:
         for match in pattern("commercial.sold_substance").finditer(passage.text):
             found.update(word.lower() for word in match.groups() if word)
-    return tuple(sorted(found - {"natural", "health", "other", "these", "best", "quality", "their", "related"}))
+    return tuple(
+        sorted(
+            found
+            - {
+                "natural",
+                "health",
+                "now",
+                "today",
+                "chinese",
+                "medicine",
+                "other",
+                "these",
+                "best",
+                "quality",
+                "their",
+                "related",
+            }
+        )
+    )

@@ -1,8 +1,9 @@
 """Rules on what a page shows, or hides, of who wrote it, when, on what grounds and with which interest."""
 
+import re
 from collections.abc import Iterator
 
-from audit.checks.finding import Check, make_finding
+from audit.checks.finding import Check, make_finding, squeeze
 from audit.checks.interests import pays_for_link
 from audit.checks.passages import Passage, read_passages, title_location
 from audit.checks.selling import Selling, read_selling
@@ -46,6 +47,14 @@ REFERENCES = Rule(
     0.35,
     "Cite the guideline or review behind each main statement.",
 )
+FAULTY = Rule(
+    "transparency/faulty-references",
+    "Gives one identifier to two references",
+    Level.NOTE,
+    f"A reference that leads to another publication cannot be checked; {QUEST} counts only sources that can be found.",
+    0.15,
+    "Look both references up again, and give each its own identifier.",
+)
 DISCLOSURE = Rule(
     "transparency/disclosure",
     "Sells, or earns by links, without saying so",
@@ -57,6 +66,10 @@ DISCLOSURE = Rule(
 )
 
 
+_IDENTIFIER = re.compile(r"pmid:?\s?\d{5,9}|10\.\d{4,9}/[^\s\])]*[^\s\]).,;]", re.IGNORECASE)
+_NUMBERED = re.compile(r"\W*\d{1,3}\W")
+
+
 def find(analysis: Analysis) -> Iterator[Finding]:
     """Yield what a page does not show of itself."""
     for identifier, passages in read_passages(analysis).items():
@@ -66,6 +79,7 @@ def find(analysis: Analysis) -> Iterator[Finding]:
         if not references_of(article):
             message = "Gives no reference, no link to a public body and no reading list for what it says"
             yield make_finding(REFERENCES, title_location(article), message, confidence=0.8)
+        yield from find_faulty(passages)
         yield from find_disclosure(article, read_selling(passages))
 
 
@@ -117,6 +131,19 @@ def find_date(article: Article, passages: tuple[Passage, ...]) -> Iterator[Findi
     yield make_finding(DATE, title_location(article), DATE.title, confidence=0.8)
 
 
+def find_faulty(passages: tuple[Passage, ...]) -> Iterator[Finding]:
+    """Yield entries of a reference list whose DOI or PMID stands in an earlier entry of another number."""
+    first: dict[str, Passage] = {}
+    for passage in passages:
+        if passage.kind not in (BlockKind.LIST_ITEM, BlockKind.QUOTE) and not _NUMBERED.match(passage.text):
+            continue
+        for match in _IDENTIFIER.finditer(passage.text):
+            known = first.setdefault(squeeze(match.group()).lower(), passage)
+            if squeeze(known.text) != squeeze(passage.text):
+                message = f"{FAULTY.title}: “{match.group()}”"
+                yield make_finding(FAULTY, passage.location, message, confidence=0.85, related=[known.location])
+
+
 def find_disclosure(article: Article, selling: Selling) -> Iterator[Finding]:
     """Yield the lack of any statement of interest on a page that sells or earns by links."""
     if discloses(article):
@@ -130,4 +157,4 @@ def find_disclosure(article: Article, selling: Selling) -> Iterator[Finding]:
         yield make_finding(DISCLOSURE, title_location(article), message, confidence=0.75)
 
 
-CHECK = Check((AUTHOR, ROLE, DATE, REFERENCES, DISCLOSURE), find)
+CHECK = Check((AUTHOR, ROLE, DATE, REFERENCES, FAULTY, DISCLOSURE), find)
