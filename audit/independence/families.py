@@ -8,8 +8,6 @@ from audit.independence.order import Alignment, align_articles
 from audit.independence.shingles import (
     CONTAINMENT,
     LEAST_SHARED,
-    Gram,
-    Shingles,
     find_copies,
     index_grams,
     measure_containment,
@@ -34,9 +32,11 @@ def find_families(
     shingles = shingle(articles)
     index = index_grams(shingles)
     pairs = pair_by_grams(index)
-    copies = join(shingles, find_copies(shingles, pairs))
+    alike = dict(find_copies(shingles, pairs))
+    copies = join(shingles, alike)
     spread = {gram: len({copies[article] for article in holders}) for gram, holders in index.items()}
-    ties = dict(find_ties(shingles, pairs, spread, align_articles(claims, clusters, copies)))
+    measured = {pair: measure_containment(shingles[pair[0]], shingles[pair[1]], spread) for pair in pairs} | alike
+    ties = dict(find_ties(measured, align_articles(claims, clusters, copies)))
     group = join(shingles, ties)
     members: defaultdict[int, list[str]] = defaultdict(list)
     for article in sorted(group):
@@ -49,18 +49,15 @@ def find_families(
 
 
 def find_ties(
-    shingles: Mapping[str, Shingles],
-    pairs: Mapping[Pair, int],
-    spread: Mapping[Gram, int],
-    alignments: Mapping[Pair, Alignment],
+    measured: Mapping[Pair, tuple[float, float]], alignments: Mapping[Pair, Alignment]
 ) -> Iterator[tuple[Pair, Evidence]]:
     """Yield the tied pairs with the measures that tie them."""
-    for left, right in sorted({*pairs, *alignments}):
-        containment, shared = measure_containment(shingles[left], shingles[right], spread)
-        alignment = alignments.get((left, right))
+    for pair in sorted({*measured, *alignments}):
+        containment, shared = measured.get(pair, (0.0, 0.0))
+        alignment = alignments.get(pair)
         copied = containment > CONTAINMENT and shared >= LEAST_SHARED
         if copied or (alignment and alignment.ties):
-            yield (left, right), weigh(containment, shared, alignment)
+            yield pair, weigh(containment, shared, alignment)
 
 
 def weigh(containment: float, shared: float, alignment: Alignment | None) -> Evidence:

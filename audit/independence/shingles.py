@@ -106,11 +106,14 @@ def index_grams(shingles: Mapping[str, Shingles]) -> dict[Gram, list[str]]:
     return index
 
 
-def find_copies(shingles: Mapping[str, Shingles], pairs: Mapping[tuple[str, str], int]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs that are one text, changed here and there."""
+def find_copies(
+    shingles: Mapping[str, Shingles], pairs: Mapping[tuple[str, str], int]
+) -> Iterator[tuple[tuple[str, str], tuple[float, float]]]:
+    """Yield the pairs that are one text, changed here and there: share of the shorter's 3-grams, and how many."""
     for (left, right), count in pairs.items():
-        if count >= OBVIOUS * (len(shingles[left].grams) + len(shingles[right].grams) - count):
-            yield left, right
+        one, other = len(shingles[left].grams), len(shingles[right].grams)
+        if count >= OBVIOUS * (one + other - count):
+            yield (left, right), (count / min(one, other), float(count))
 
 
 def measure_containment(left: Shingles, right: Shingles, spread: Mapping[Gram, int]) -> tuple[float, float]:
