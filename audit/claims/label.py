@@ -3,18 +3,39 @@
 import re
 from typing import TYPE_CHECKING
 
+from audit.claims.match_advice import match_purpose
+from audit.claims.matching import find_core
 from audit.claims.predicates import EFFECTS, by_depth, terms
 from audit.claims.roles import is_imperative, subject_of
 from audit.lexicons import lexicon_pattern
 from audit.model import Block, BlockKind, Label
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
 Judgement = tuple[Label, float, str]
 """Label, confidence, and for `Label.NONE` the reason in one or two words."""
 
 PROSE = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.QUOTE, BlockKind.CAPTION}
+QUESTION_TAGS = {"WP", "WDT", "WRB", "WP$"}
+TELLING = {
+    "be",
+    "have",
+    "suffer",
+    "get",
+    "feel",
+    "start",
+    "take",
+    "try",
+    "use",
+    "buy",
+    "go",
+    "want",
+    "love",
+    "need",
+    "do",
+}
+"""Verbs by which a person tells of himself, where "I" is the subject."""
 
 
 def cue(key: str, text: str) -> bool:
@@ -30,22 +51,22 @@ def judge(part: "Span", sentence: str, block: Block, head: str) -> Judgement:
         return Label.NONE, 0.9, silent
     if cue("searching", sentence):
         return Label.NONE, 0.85, "search-engine text"
-    if cue("publisher", text):
+    if cue("publisher", text) or about_us(part):
         return Label.PUBLISHER, 0.8, ""
     if cue("legal", text):
         return Label.NONE, 0.8, "legal text"
-    if cue("framing", text) or (cue("address", text) and not cue("anchoring", text)):
+    if cue("framing", text) or cue("discourse", text) or (cue("address", sentence) and not cue("anchoring", text)):
         return Label.NONE, 0.8, "framing"
     return judge_statement(part, text, block, head)
 
 
 def no_statement(part: "Span", sentence: str, text: str) -> str:
     """Return why a text states nothing by its form alone, or ""."""
-    if sentence.rstrip('"”’) ').endswith("?"):
+    if sentence.rstrip('"”’) ').endswith("?") or asks(part):
         return "question"
     if sum(character.isalpha() for character in text) < 6:
         return "no words"
-    if sentence.rstrip().endswith(":"):
+    if sentence.rstrip().endswith(":") or cue("unfinished", text):
         return "list lead-in"
     if re.match(r"(?:https?://|www\.)\S+$", text) or re.fullmatch(r"\S+", text):
         return "address"
@@ -54,57 +75,129 @@ def no_statement(part: "Span", sentence: str, text: str) -> str:
     return ""
 
 
+def asks(part: "Span") -> bool:
+    """Say whether the clause is a question, or the title of one, whatever it ends with: "Which pills help most"."""
+    root = part.root
+    if root.dep_ in ("relcl", "acl", "advcl", "pcomp"):
+        return False
+    openers = [token for token in part if token.tag_ in QUESTION_TAGS and token.i < root.i]
+    return any(
+        token.head.i == root.i or (token.dep_ in ("det", "poss", "advmod") and token.head.head.i == root.i)
+        for token in openers
+        if token.lower_ not in ("when", "while", "where", "whenever", "wherever", "that", "whose")
+    )
+
+
+def about_us(part: "Span") -> bool:
+    """Say whether the subject is something of ours that is no part of everybody: "our pharmacy", not "our bones"."""
+    subject = subject_of(part.root)
+    return (
+        subject is not None
+        and any(child.lower_ == "our" for child in subject.lefts)
+        and not cue("human", subject.text)
+        and not any(cue("human", child.text) for child in subject.lefts)
+    )
+
+
 def judge_statement(part: "Span", text: str, block: Block, head: str) -> Judgement:
     """Label a clause that is prose: by its mood, then by what it states."""
     root = part.root
-    if any(is_imperative(token) for token in by_depth(part)[:2] if token.i <= part.start + 4):
-        return judge_command(text, block)
-    verbs = [token for token in part if token.pos_ in ("VERB", "AUX")]
-    if not verbs or not finite(part):
-        fragment = bool(head) and (bool(verbs) or root.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")) and len(part) >= 3
+    command = command_in(part, head)
+    if command is not None:
+        return judge_command(command, text, block)
+    if not finite(part):
+        verbs = any(token.pos_ in ("VERB", "AUX") for token in part)
+        fragment = bool(head) and (verbs or root.pos_ in ("NOUN", "PROPN", "ADJ")) and len(part) >= 3
         return (Label.CLAIM, 0.65, "") if fragment else (Label.NONE, 0.75, "fragment")
     if cue("advising", text) and root.pos_ in ("VERB", "AUX"):
         return Label.ADVICE, 0.8, ""
-    if cue("opinion", text) and not stated(part):
-        return Label.NONE, 0.7, "opinion"
-    subject = subject_of(root)
-    personal = subject is not None and subject.lower_ in ("i", "we", "you")
-    if personal and not stated(part):
-        return Label.NONE, 0.7, "personal"
-    if text.endswith("!") and not stated(part):
-        return Label.NONE, 0.7, "exclamation"
+    reason = hollow(part, text)
+    if reason:
+        return Label.NONE, 0.7, reason
     return Label.CLAIM, 0.85 if stated(part) else 0.7, ""
 
 
-def judge_command(text: str, block: Block) -> Judgement:
+def hollow(part: "Span", text: str) -> str:
+    """Return why a statement holds nothing to check, or ""."""
+    if cue("praising", text):
+        return "praise"
+    if cue("wishing", text) and personal(part.root):
+        return "wish"
+    known = stated(part)
+    if cue("opinion", text) and not known:
+        return "opinion"
+    core, _ = find_core(part)
+    subject = subject_of(core)
+    if subject is not None and subject.text == "I" and core.lemma_ in TELLING:
+        return "personal"
+    if personal(core) and not known:
+        return "personal"
+    return "exclamation" if text.endswith("!") and not known else ""
+
+
+def personal(verb: "Token") -> bool:
+    """Say whether the subject of a verb is the writer or the reader."""
+    subject = subject_of(verb)
+    return subject is not None and subject.lower_ in ("i", "we", "you")
+
+
+def command_in(part: "Span", head: str) -> "Token | None":
+    """Return the verb of a command that opens the clause or heads it after a fronted phrase, else None."""
+    for token in by_depth(part)[:2]:
+        near = token.i <= part.start + 4 or (token.i == part.root.i and token.tag_ == "VB")
+        if near and is_imperative(token) and not (head and causes(token)):
+            return token
+    return None
+
+
+def causes(token: "Token") -> bool:
+    """Say whether a verb is one of causing, which nobody is told to do: "Lead to …" after a list head."""
+    keys = {token.lemma_.lower(), *(f"{token.lemma_.lower()} {child.lower_}" for child in token.children)}
+    return bool(keys & terms("cause"))
+
+
+def judge_command(command: "Token", text: str, block: Block) -> Judgement:
     """Label an instruction: a call to action, advice whose purpose is a claim, or bare."""
     around = " ".join((*block.headings[-1:], block.lead_in))
-    if cue("calling", text) and not cue("advising", text):
+    advising = cue("advising", text)
+    if (cue("calling", text) and not advising) or cue("requesting", text) or command.lemma_.lower() in CALLS:
         return Label.NONE, 0.8, "call to action"
-    if cue("purpose", text) or cue("seeking_care", text) or cue("advising", text):
+    if advising or cue("purpose", text) or cue("seeking_care", text) or match_purpose(command) is not None:
         return Label.ADVICE, 0.8, ""
     if cue("aim_heading", around) and len(text.split()) > 9:
         return Label.ADVICE, 0.6, ""
     return Label.NONE, 0.7, "bare instruction"
 
 
+CALLS = {"learn", "discover", "explore", "browse", "click", "subscribe", "download", "share", "watch", "join", "visit"}
+
+
 def finite(part: "Span") -> bool:
-    """Say whether the clause has a finite verb of its own."""
-    return any(token.tag_ in ("VBZ", "VBP", "VBD", "MD") for token in part)
+    """Say whether the clause has a finite verb of its own; a bare past form in a few words ("kosher certified") is none."""
+    tags = {token.tag_ for token in part}
+    if tags & {"VBZ", "VBP"}:
+        return True
+    root = part.root
+    if tags & {"MD"}:
+        return part[0].tag_ != "MD"
+    return "VBD" in tags and not (len(part) < 6 and subject_of(root) is None)
 
 
 def stated(part: "Span") -> bool:
     """Say whether a verb or adjective of the clause states a relation that the lexicon knows."""
     lemmas = {token.lemma_.lower() for token in part}
-    keys = (
-        *EFFECTS,
-        "last",
-        "occur",
-        "cause_noun",
-        "treatment_noun",
-        "symptom_noun",
-        "safe_adjective",
-        "harm_adjective",
-        "effective_adjective",
-    )
-    return any(lemmas & terms(key) for key in keys)
+    return any(lemmas & terms(key) for key in STATING)
+
+
+STATING = (
+    *EFFECTS,
+    "last",
+    "resolve",
+    "occur",
+    "cause_noun",
+    "treatment_noun",
+    "symptom_noun",
+    "safe_adjective",
+    "harm_adjective",
+    "effective_adjective",
+)
