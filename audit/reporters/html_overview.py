@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from audit.model import Dimension, Gate, Level, Report, SourceScore, Status
+from audit.model import Dimension, Gate, Level, Report, SourceScore, Status, Verdict
 from audit.reporters.html_lookup import Lookup, one_per_card, places_of, web_address
 from audit.reporters.html_words import join_words, say_count, say_percent, say_points, say_preference
 from audit.reporters.naming import name_facts
@@ -75,7 +75,9 @@ class SourceCard:
     before_gates: str
     """The sum before the gates, when a gate lowers it."""
     counts: tuple[tuple[str, int], ...]
-    """(level, open findings), most serious first."""
+    """(level, open findings on this source alone), most serious first."""
+    disputes: str
+    """How many open findings set it against other sources, in words; empty when there is none."""
     depends: tuple[str, ...]
     """Names of the sources it is not independent of."""
     articles: int
@@ -109,18 +111,23 @@ def view_sources(lookup: Lookup, order: list[str]) -> tuple[SourceCard, ...]:
     return tuple(view_source(lookup, identifier, scores.get(identifier), counts) for identifier in order)
 
 
-def count_levels(lookup: Lookup) -> Counter[tuple[str, Level]]:
-    """Count open findings by source and level; one on two sources counts for both, a pair once for each."""
-    counts: Counter[tuple[str, Level]] = Counter()
+def count_levels(lookup: Lookup) -> Counter[tuple[str, Level | None]]:
+    """Count open findings by source and level; those that set sources against each other count under None for each.
+
+    Nobody is blamed for a disagreement with another source: only a reference fact says who is right. Drift is none.
+    """
+    counts: Counter[tuple[str, Level | None]] = Counter()
     for finding in one_per_card(lookup.report.findings):
-        if finding.status is Status.OPEN:
-            for source in {lookup.source_of(place.article).id for place in places_of(finding)}:
-                counts[source, finding.level] += 1
+        if finding.status is Status.OPEN and finding.verdict is not Verdict.DRIFT:
+            sources = {lookup.source_of(place.article).id for place in places_of(finding)}
+            between = finding.verdict is not None and len(sources) > 1
+            for source in sources if between else {lookup.source_of(finding.primary.article).id}:
+                counts[source, None if between else finding.level] += 1
     return counts
 
 
 def view_source(
-    lookup: Lookup, identifier: str, score: SourceScore | None, counts: Counter[tuple[str, Level]]
+    lookup: Lookup, identifier: str, score: SourceScore | None, counts: Counter[tuple[str, Level | None]]
 ) -> SourceCard:
     """Build one source card."""
     source = lookup.sources[identifier]
@@ -145,6 +152,7 @@ def view_source(
         gates=tuple(view_gate(lookup, gate, value) for gate in score.gates) if score else (),
         before_gates=say_points(total) if value is not None and total - value > 0.05 else "",
         counts=tuple((level.value, counts[identifier, level]) for level in Level),
+        disputes=say_count(counts[identifier, None], "disagreement") if counts[identifier, None] else "",
         depends=find_dependence(lookup, identifier),
         articles=sum(article.source == identifier for article in lookup.report.articles),
         would_change=tuple(name_facts(change, lookup.facts) for change in score.would_change) if score else (),

@@ -12,7 +12,7 @@ from audit.reporters.html_matrix import Matrix, view_matrix
 from audit.reporters.html_overview import Preference, SourceCard, order_sources, say_ranking, say_run, view_sources
 from audit.reporters.html_pairs import Card, PairsView, view_pairs
 from audit.reporters.html_signals import FamilyGroup, view_consensus, view_signals
-from audit.reporters.html_words import say_count, say_family, say_measure, say_reason
+from audit.reporters.html_words import say_count, say_dimension, say_family, say_measure, say_reason
 
 OPEN_SOURCES = 6
 OPEN_ARTICLES = 4
@@ -60,8 +60,8 @@ class PageView:
     families: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     """(article titles, what tied them) for families of two or more."""
     settings: tuple[tuple[str, str], ...]
-    dimensions: tuple[tuple[str, str], ...]
-    """(name, most points) of the scheme, as the scores show it."""
+    dimensions: tuple[tuple[str, str, str], ...]
+    """(name, most points, what it looks at) of the scheme, as the scores show it."""
     choices: tuple[RuleChoices, ...]
     cards: int
     open_sources: bool
@@ -171,10 +171,10 @@ def say_setting(value: str | float | bool) -> str:
     return str(value) or "default"
 
 
-def list_dimensions(report: Report) -> tuple[tuple[str, str], ...]:
-    """Return the dimensions of the scores with their most points, in their order."""
+def list_dimensions(report: Report) -> tuple[tuple[str, str, str], ...]:
+    """Return the dimensions of the scores with their most points and what they look at, in their order."""
     named = {dimension.name: f"{dimension.max:g}" for score in report.scores for dimension in score.dimensions}
-    return tuple(named.items())
+    return tuple((name.replace("_", " "), most, say_dimension(name)) for name, most in named.items())
 
 
 def flatten(groups: Sequence[FamilyGroup]) -> list[Card]:

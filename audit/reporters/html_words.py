@@ -19,11 +19,11 @@ SLOTS = {
     "interest": "what the publisher says of itself and what it does",
     "latency": "how soon it starts or works",
     "modality": "how certain it is",
-    "negation": "whether it is so at all",
+    "negation": "whether it is true at all",
     "object": "what the statement is about",
     "onset": "when it starts",
     "phase": "when, before or after the event, it holds",
-    "polarity": "whether it is so at all",
+    "polarity": "whether it is true at all",
     "population": "who it applies to",
     "quantifier": "how often, or for how many, it is true",
     "quantity": "how much or how many",
@@ -91,6 +91,17 @@ FAMILIES = {
     "consensus": "Statements that go against a fact",
     "contradiction": "Contradictions",
 }
+
+DIMENSIONS = {
+    "reference agreement": "whether its statements agree with what is known, by the reference facts",
+    "transparency": "whether it says who wrote it, when, on what evidence, and who pays",
+    "commercial independence": "whether it is free of selling",
+    "internal consistency": "whether it contradicts itself",
+    "certainty calibration": "whether it is as sure as the evidence, and no surer",
+    "independent agreement": "whether independent sources say the same, where no reference fact speaks",
+    "safety completeness": "whether it says when to see a doctor, and names risks",
+}
+"""What each dimension of the score looks at."""
 
 MEASURES = {
     "three_gram_containment": "{percent} of the shorter text, three words at a time, stands in the other",
@@ -182,6 +193,11 @@ def say_measure(name: str, value: float) -> str:
     if name in MEASURES:
         return MEASURES[name].format(value=value, percent=say_percent(value))
     return f"{name.replace('_', ' ')} {value:.3g}"
+
+
+def say_dimension(name: str) -> str:
+    """Return what a dimension looks at; empty for an unknown one."""
+    return DIMENSIONS.get(name.replace("_", " "), "")
 
 
 def say_reason(reason: str) -> str:
