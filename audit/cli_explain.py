@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from audit.checks import list_rules
 from audit.errors import SettingsError
 from audit.model import Rule
+from audit.scoring.draft import find_dimension
+from audit.scoring.scheme import BANDS, GATES, MAXIMA, GateRule
 
 WIDTH = 100
 
@@ -14,13 +16,14 @@ SCHEME = (
     "The score of a source runs from 0 to 100. It is the sum of its dimensions, each the sum of its contributions,"
     " and it is capped by gates: single findings that weigh more than any sum. report.json lists every contribution"
     " with the findings behind it, so that the sum can be redone.",
-    "The range after a score is an 80 % interval. A band, A to E, is given only when the whole range lies in"
-    " one band. A dimension with too little evidence is not assessed: it widens the range and is never replaced"
-    " by a guess.",
-    "Articles that are not independent of each other count as one witness. The scheme, its weights and their sources"
-    " are in docs/scoring.md. Rules that take points, with their penalty weight inside their dimension:",
+    "The range after a score is an 80 % interval. A band is given only when the whole range lies in one band. A"
+    " dimension with too little evidence is not assessed: it adds nothing, widens the range by all its points and is"
+    " never replaced by a guess.",
+    "Articles that are not independent of each other count as one witness. A contradiction with another source takes"
+    " no points: it shows that one of the two is wrong, not which. The weights and their sources are in"
+    " docs/scoring.md.",
 )
-"""What holds for every score; the numbers are the rules' own."""
+"""What holds for every score; the numbers are the scheme's and the rules' own."""
 
 
 def write_explanation(topic: str | None) -> str:
@@ -74,17 +77,33 @@ def explain_points(points: float) -> str:
 
 def wrap(name: str, text: str) -> str:
     """Return a named paragraph, wrapped and indented."""
-    return textwrap.fill(f"{name}: {text}", WIDTH, initial_indent="  ", subsequent_indent="    ") + "\n"
+    line = f"{name}: {text}"
+    return textwrap.fill(line, WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False) + "\n"
 
 
 def write_scheme(rules: Sequence[Rule]) -> str:
-    """Return how the score is made, with the rules that take points from it by family."""
-    families = dict.fromkeys(rule.family for rule in rules)
+    """Return how the score is made: dimensions, gates, bands, and by dimension the rules that take points."""
     lines = [textwrap.fill(paragraph, WIDTH) + "\n" for paragraph in SCHEME]
-    for family in families:
+    lines.append(
+        "Dimensions, with their points:\n" + "".join(wrap_line(f"{most:g}", name) for name, most in MAXIMA.items())
+    )
+    lines.append("Gates, with the most a score can then be:\n" + "".join(map(write_gate, GATES)))
+    lines.append("Bands, with their lower border: " + ", ".join(f"{letter} {low:g}" for letter, low in BANDS) + "\n")
+    lines.append("Rules that take points, with their penalty weight inside their dimension:\n")
+    for dimension in MAXIMA:
         weighed = [
-            f"{rule.id.split('/', 1)[1]} {rule.points:g}" for rule in rules if rule.family == family and rule.points
+            f"{rule.id} {rule.points:g}" for rule in rules if rule.points and find_dimension(rule.id) == dimension
         ]
         if weighed:
-            lines.append(wrap(family, ", ".join(weighed)))
+            lines.append(wrap(dimension, ", ".join(weighed)))
     return "\n".join(lines)
+
+
+def write_gate(gate: GateRule) -> str:
+    """Return a gate with its cap and its reason."""
+    return wrap_line(f"{gate.cap:g}", f"{gate.name}. {gate.why}")
+
+
+def wrap_line(number: str, text: str) -> str:
+    """Return a line that starts with a number, wrapped and indented."""
+    return textwrap.fill(text, WIDTH, initial_indent=f"  {number:>4}  ", subsequent_indent=" " * 8) + "\n"

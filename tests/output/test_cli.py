@@ -305,7 +305,7 @@ def test_explain_tells_a_rule_or_a_family(explained, topic):
 
 def test_explain_tells_the_score_with_the_rules_that_take_points(explained):
     text = call("explain", "SCORE").stdout
-    assert text.endswith("  commercial: paid-ranking 0.7\n")
+    assert text.endswith("  commercial independence: commercial/paid-ranking 0.7\n")
     assert "80 % interval" in text
 
 
