@@ -9,7 +9,7 @@ from itertools import product
 from audit.lexicons import compile_terms, lexicon_pattern, load_lexicon
 
 GAP = 11
-"""Most words between two neighbouring parts of a tie; a longer gap seldom ties the parts (own choice, measured on own cases)."""
+"""Most words between two neighbouring parts of a tie; a longer gap seldom ties them (own choice, on own cases)."""
 
 REACH = 5
 """Words before the link in which a negation governs it (the window of NegEx, Chapman et al. 2001, is five words)."""
@@ -21,6 +21,12 @@ CLAUSE_BREAK = re.compile(
 NEW_CLAUSE = re.compile(r"[,;–—]\s*(?:and|or|so|yet)\b", re.IGNORECASE)
 SUPPOSITION_END = re.compile(r"[,;.]|\bthen\b", re.IGNORECASE)
 RELATIVE = re.compile(r"\b(?:that|which|who|if|when)\b", re.IGNORECASE)
+FULL_STOP = re.compile(r"[.!?](?=\s|$)")
+AFTERTHOUGHT = re.compile(
+    r"without|instead of|rather than|far from|no|none|nor|neither|nothing|little|zero", re.IGNORECASE
+)
+"""Negations that, after a tie, speak of something else ("… without side effects")."""
+
 WORD = re.compile(r"[\w'’]+")
 
 
@@ -70,7 +76,7 @@ def find_ties(text: str, subject: tuple[str, ...], target: tuple[str, ...], link
 
 
 def find_links(text: str, subject: tuple[int, int], target: tuple[int, int], link: str) -> Iterator[Tie]:
-    """Yield the ties of this subject and this target by the family of linking words, in each order the family allows."""
+    """Yield the ties of a subject and a target by the family of linking words, in each order that the family has."""
     for order in ("forward", "backward", "fronted"):
         key = f"{link}_{order}"
         if key not in load_lexicon("links"):
@@ -84,7 +90,8 @@ def find_links(text: str, subject: tuple[int, int], target: tuple[int, int], lin
                 "backward": (target, place, subject),
                 "fronted": (place, target, subject),
             }[order]
-            if is_close(text, parts[0], parts[1]) and is_close(text, parts[1], parts[2]):
+            in_order = parts[0][1] <= parts[1][0] and parts[1][1] <= parts[2][0]
+            if in_order and is_close(text, parts[0], parts[1]) and is_close(text, parts[1], parts[2]):
                 yield Tie(parts[0][0], parts[2][1], subject, target, place)
 
 
@@ -149,17 +156,25 @@ def governs(text: str, cue: tuple[int, int], tie: Tie, anchors: list[tuple[int, 
         before = (
             text[max(anchor[1] for anchor in anchors if anchor[1] <= cue[0]) : cue[0]] if cue[0] > tie.start else ""
         )
-        allowed = 2 if RELATIVE.search(before) else GAP
-        return (
-            not CLAUSE_BREAK.search(text, cue[1], following) and len(WORD.findall(text[cue[1] : following])) < allowed
-        )
+        allowed = 1 if RELATIVE.search(before) else GAP
+        between = [word for word in WORD.findall(text[cue[1] : following]) if allowed == GAP or not word.endswith("ly")]
+        return not CLAUSE_BREAK.search(text, cue[1], following) and len(between) < allowed
     if cue[1] <= tie.start:
         between = text[cue[1] : tie.start]
         return (
             len(WORD.findall(between)) < REACH and not CLAUSE_BREAK.search(between) and not SENTENCE_END.search(between)
         )
+    if AFTERTHOUGHT.fullmatch(text[cue[0] : cue[1]]):
+        return False
     between = text[tie.end : cue[0]]
     return len(WORD.findall(between)) < 2 and not CLAUSE_BREAK.search(between)
+
+
+def is_rebutted(following: str) -> bool:
+    """Say whether what follows a tie in its sentence takes it back ("…, but they do nothing")."""
+    ending = FULL_STOP.search(following.strip())
+    sentence = following.strip()[: ending.start()] if ending else following
+    return bool(lexicon_pattern("denial", "rebuttal").search(sentence))
 
 
 def is_hedged(text: str, tie: Tie) -> bool:
@@ -176,7 +191,7 @@ def is_hypothetical(text: str, tie: Tie) -> bool:
 
 
 def list_suppositions(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the clauses that suppose something stand, from their opening word to the next comma, stop or "then"."""
+    """Yield where clauses that suppose something stand: from their opening word to the next comma, stop or "then"."""
     for cue in lexicon_pattern("denial", "hypothetical").finditer(text):
         ending = SUPPOSITION_END.search(text, cue.end())
         yield cue.end(), ending.start() if ending else len(text)

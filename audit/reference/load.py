@@ -28,7 +28,7 @@ def list_packs() -> tuple[str, ...]:
 
 
 def load_facts(packs: Sequence[str]) -> tuple[ReferenceFact, ...]:
-    """Load the facts of the packs (shipped names or paths of TOML files), sorted by id; no name means all shipped packs.
+    """Load the facts of the packs (shipped names, or TOML files), sorted by id; no name means all shipped packs.
 
     Raises:
         PackError: a pack is missing or malformed; the message lists all problems, each with its pack and fact.

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from audit.claims.quantities import read_quantities
 from audit.lexicons import lexicon_pattern
 from audit.model import Claim, FactPattern, Holder, Label, Quantifier, Quantity, ReferenceFact, Stance, StanceKind
-from audit.reference.language import compiled, find_tie, is_denied, is_hedged, is_hypothetical
+from audit.reference.language import compiled, find_tie, is_denied, is_hedged, is_hypothetical, is_rebutted
 
 TEXT_CONFIDENCE = 0.75
-"""Confidence of a match in the text alone; 0.9 where the frame says the same, 0.6 with the sentence before (own choice)."""
+"""Confidence of a match in the text alone; 0.9 where the frame agrees, 0.6 with the sentence before (own choice)."""
 
 FRAME_CONFIDENCE = 0.9
 WIDENED_CONFIDENCE = 0.6
@@ -34,6 +34,8 @@ class Reading:
     confidence: float
     start: int = 0
     """Where the claim's own words begin."""
+    rest: str = ""
+    """What the sentence goes on to say, in later claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +55,27 @@ def match_stances(claims: Sequence[Claim], facts: Sequence[ReferenceFact]) -> tu
     """
     found: list[Stance] = []
     previous: Claim | None = None
-    for claim in claims:
+    for claim, rest in zip(claims, list_rests(claims), strict=True):
         if claim.label is not Label.NONE:
-            readings = tuple(list_readings(claim, previous))
+            readings = tuple(list_readings(claim, previous, rest))
             stances = (judge(claim, readings, fact) for fact in facts)
             found.extend(stance for stance in stances if stance is not None)
         previous = claim
     return tuple(found)
 
 
-def list_readings(claim: Claim, previous: Claim | None) -> Iterator[Reading]:
+def list_rests(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """Return for each claim the text of the claims after it in the same sentence."""
+    rests: list[str] = []
+    later: Claim | None = None
+    for claim in reversed(claims):
+        same = later is not None and later.article == claim.article and later.context.sentence == claim.context.sentence
+        rests.append(f"{later.text} {rests[-1]}" if same and later is not None else "")
+        later = claim
+    return tuple(reversed(rests))
+
+
+def list_readings(claim: Claim, previous: Claim | None, rest: str = "") -> Iterator[Reading]:
     """Yield the claim resolved; and, where its words hang on the claim before, the two read together.
 
     A claim hangs on the one before when it starts by pointing back and nothing was filled in for the pointer, or
@@ -72,13 +85,13 @@ def list_readings(claim: Claim, previous: Claim | None) -> Iterator[Reading]:
     around = " . ".join((text, *claim.context.headings, claim.context.head, claim.context.lead_in))
     if text.rstrip().endswith("?"):
         return
-    yield Reading(text, around, TEXT_CONFIDENCE)
+    yield Reading(text, around, TEXT_CONFIDENCE, rest=rest)
     if previous is None or previous.article != claim.article or previous.context.block != claim.context.block:
         return
     tail = find_tail(claim, previous, text)
     if tail:
         before = lexicon_pattern("denial", "inner").sub(" ", re.sub(r"[.!?;,]", " ", resolve(previous))).rstrip()
-        yield Reading(f"{before} {tail}", f"{before} {around}", WIDENED_CONFIDENCE, len(before))
+        yield Reading(f"{before} {tail}", f"{before} {around}", WIDENED_CONFIDENCE, len(before), rest)
 
 
 def find_tail(claim: Claim, previous: Claim, text: str) -> str:
@@ -134,7 +147,7 @@ def match_pattern(claim: Claim, reading: Reading, pattern: FactPattern) -> Match
     confidence = FRAME_CONFIDENCE if framed else reading.confidence
     if pattern.topic and not compiled(pattern.topic).search(reading.text):
         confidence *= TOPIC_FACTOR
-    denied = is_denied(reading.text, tie)
+    denied = is_denied(reading.text, tie) or is_rebutted(f"{reading.text[tie.end :]} {reading.rest}")
     return Match(denied, is_weak(claim, denied=denied) or is_hedged(reading.text, tie), confidence, reading.text)
 
 

@@ -12,8 +12,8 @@ from audit.lexicons import load_lexicon
 from audit.model import FactPattern, QuantityKind, QuantityRange, Relation, StanceKind
 
 PATTERN_KEYS = (
-    "stance", "relations", "subject", "object", "polarity", "minimum_modality", "unless", "link", "needs", "topic", "out_of_scope",
-    "hedged", "quantity",
+    "stance", "relations", "subject", "object", "polarity", "minimum_modality", "unless", "link", "needs", "topic",
+    "out_of_scope", "hedged", "quantity",
 )  # fmt: skip
 QUANTITY_KEYS = ("kind", "above", "below")
 FAMILY = re.compile(r"\{([a-z_]+)\}")
