@@ -93,7 +93,7 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     yield from find_patterns(analysis, ROWS)
     for identifier, passages in read_passages(analysis).items():
         article = analysis.article(identifier)
-        selling = read_selling(passages)
+        selling = read_selling(article, passages)
         yield from find_pushes(passages, selling)
         yield from find_aligned(passages, selling)
         yield from find_affiliates(article)
@@ -126,7 +126,11 @@ def find_aligned(passages: tuple[Passage, ...], selling: Selling) -> Iterator[Fi
         named = substance.search(passage.text) if substance else None
         if named and pattern("commercial.benefit").search(passage.text) and selling.first is not passage:
             yield make_finding(ALIGNED, passage.location, f"{ALIGNED.title}: “{named.group()}”", confidence=0.7)
-        elif selling.shop and claims_for_goods(passage):
+        elif (
+            selling.shop
+            and claims_for_goods(passage)
+            and not pattern("commercial.non_endorsement").search(passage.text)
+        ):
             message = "Claims a benefit on a page that sells the product"
             yield make_finding(ALIGNED, passage.location, message, confidence=0.65)
 
@@ -141,7 +145,7 @@ def claims_for_goods(passage: Passage) -> bool:
 
 def find_affiliates(article: Article) -> Iterator[Finding]:
     """Yield the links that pay the publisher, once a host, when the page does not say so."""
-    if discloses(article):
+    if states_interest(article):
         return
     seen = set()
     for link in article.page.links:
@@ -154,6 +158,12 @@ def find_affiliates(article: Article) -> Iterator[Finding]:
         if link.span is not None:
             place = Location(article.id, link.span, link.span.within(article.text))
         yield make_finding(AFFILIATE, place, f"{AFFILIATE.title}: {host} ({sign})", confidence=0.85)
+
+
+def states_interest(article: Article) -> bool:
+    """Say whether a page says who pays for it, in a statement or in a label of paid content."""
+    labels = (element.text for element in article.page.elements if element.kind is ElementKind.LABEL)
+    return bool(discloses(article)) or any(pattern("commercial.paid_label").search(text) for text in labels)
 
 
 def pays_for_link(link: Link) -> str:

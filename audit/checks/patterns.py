@@ -49,8 +49,8 @@ class PatternRule:
 
 def find_patterns(analysis: Analysis, rows: Sequence[PatternRule]) -> Iterator[Finding]:
     """Yield at most one finding a rule and passage: that of the surest row. Passages of the same words are one."""
-    for passages in read_passages(analysis).values():
-        selling = read_selling(passages)
+    for identifier, passages in read_passages(analysis).items():
+        selling = read_selling(analysis.article(identifier), passages)
         trade = SHOP if selling.shop else SELLER if selling.first else 0
         open_rows = [row for row in rows if row.trade <= trade]
         found: defaultdict[tuple[str, str], list[tuple[PatternRule, str, Passage]]] = defaultdict(list)

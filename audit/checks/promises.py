@@ -78,7 +78,9 @@ NOT_MEDICAL = ("commercial.medical_cure",)
 ROWS = (
     PatternRule(CURE, "commercial.cure", 0.85, excludes=NOT_MEDICAL),
     PatternRule(CURE, "commercial.cure_of_seller", 0.7, excludes=NOT_MEDICAL, trade=SHOP),
-    PatternRule(QUICK_FIX, "commercial.quick_fix", 0.8, excludes=("commercial.clinical_urgency",)),
+    PatternRule(
+        QUICK_FIX, "commercial.quick_fix", 0.8, excludes=("commercial.clinical_urgency", "commercial.by_itself")
+    ),
     PatternRule(QUICK_FIX, "commercial.quick_relief", 0.75, trade=SELLER, excludes=("commercial.clinical_urgency",)),
     PatternRule(SUPERLATIVE, "commercial.superlative", 0.75, excludes=("commercial.choosing",)),
     PatternRule(SUPERLATIVE, "commercial.intensified", 0.7, trade=SELLER),
@@ -112,7 +114,7 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     """Yield what is promised."""
     yield from find_patterns(analysis, ROWS)
     for article, passages in read_passages(analysis).items():
-        selling = read_selling(passages)
+        selling = read_selling(analysis.article(article), passages)
         for passage in passages:
             named = name_diseases(passage.text)
             if len(named) >= MANY and pattern("commercial.cures_many").search(passage.text) and selling.first:

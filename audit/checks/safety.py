@@ -80,7 +80,7 @@ def find(analysis: Analysis) -> Iterator[Finding]:
         stated[claim.article].append(claim)
     for article in analysis.articles:
         claims = tuple(stated[article.id])
-        sells = read_selling(passages[article.id]).first is not None
+        sells = read_selling(article, passages[article.id]).first is not None
         if count_advice(claims, sells=sells) >= ADVISING and not advises_care(article, claims):
             yield make_finding(NO_CARE, title_location(article), NO_CARE.title, confidence=0.7)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from audit.checks.passages import HEADS, Passage
 from audit.checks.wording import is_negated, pattern
-from audit.model import BlockKind
+from audit.model import Article, BlockKind
 
 SHOP_KEYS = ("price", "purchase", "money_back", "order_contact")
 """Signs of a shop: goods are sold on the page itself."""
@@ -45,13 +45,22 @@ class Selling:
     """Substances that the publisher says it deals in, lower case, sorted."""
 
 
-def read_selling(passages: tuple[Passage, ...]) -> Selling:
-    """Return what the passages of an article show of the publisher's trade."""
+def read_selling(article: Article, passages: tuple[Passage, ...]) -> Selling:
+    """Return what an article shows of the publisher's trade."""
     first = next((passage for passage in passages if shows_selling(passage)), None)
     shop = any(shows(passage, SHOP_KEYS) for passage in passages)
     if first is None:
         return Selling()
-    return Selling(first, shop, tuple(sorted(set(find_brands(passages, shop=shop)))), find_substances(passages))
+    brands = {*find_brands(passages, shop=shop), *declared_brands(article)}
+    return Selling(first, shop, tuple(sorted(brands)), find_substances(passages))
+
+
+def declared_brands(article: Article) -> Iterator[str]:
+    """Yield the sponsors and brands that the structured data declares, and the first word of each."""
+    for key, value in article.page.structured:
+        if key.lower().endswith(("sponsor.name", "brand.name")):
+            name = clean_name(value)
+            yield from (word for word in (name, name.split(" ")[0]) if len(word) > 3)
 
 
 def shows_selling(passage: Passage) -> bool:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from audit.checks.finding import Check, make_finding, squeeze
-from audit.checks.interests import pays_for_link
+from audit.checks.interests import pays_for_link, states_interest
 from audit.checks.passages import Passage, read_passages, title_location
 from audit.checks.selling import Selling, read_selling
-from audit.checks.trust_signs import discloses, names_reviewer, references_of, shows_author, shows_date
+from audit.checks.trust_signs import names_reviewer, references_of, shows_author, shows_date
 from audit.checks.wording import first_match, pattern
 from audit.ingest.bylines import is_generic_author
 from audit.model import Analysis, Article, BlockKind, Finding, Level, Rule
@@ -79,8 +79,8 @@ def find(analysis: Analysis) -> Iterator[Finding]:
         if not references_of(article):
             message = "Gives no reference, no link to a public body and no reading list for what it says"
             yield make_finding(REFERENCES, title_location(article), message, confidence=0.8)
-        yield from find_faulty(passages)
-        yield from find_disclosure(article, read_selling(passages))
+        yield from find_faulty(article, passages)
+        yield from find_disclosure(article, read_selling(article, passages))
 
 
 def find_author(article: Article, passages: tuple[Passage, ...]) -> Iterator[Finding]:
@@ -131,22 +131,23 @@ def find_date(article: Article, passages: tuple[Passage, ...]) -> Iterator[Findi
     yield make_finding(DATE, title_location(article), DATE.title, confidence=0.8)
 
 
-def find_faulty(passages: tuple[Passage, ...]) -> Iterator[Finding]:
+def find_faulty(article: Article, passages: tuple[Passage, ...]) -> Iterator[Finding]:
     """Yield entries of a reference list whose DOI or PMID stands in an earlier entry of another number."""
     first: dict[str, Passage] = {}
     for passage in passages:
-        if passage.kind not in (BlockKind.LIST_ITEM, BlockKind.QUOTE) and not _NUMBERED.match(passage.text):
+        block = article.blocks[passage.block]
+        if block.kind is not BlockKind.LIST_ITEM and not _NUMBERED.match(block.span.within(article.text)):
             continue
         for match in _IDENTIFIER.finditer(passage.text):
             known = first.setdefault(squeeze(match.group()).lower(), passage)
-            if squeeze(known.text) != squeeze(passage.text):
+            if known.block != passage.block:
                 message = f"{FAULTY.title}: “{match.group()}”"
                 yield make_finding(FAULTY, passage.location, message, confidence=0.85, related=[known.location])
 
 
 def find_disclosure(article: Article, selling: Selling) -> Iterator[Finding]:
     """Yield the lack of any statement of interest on a page that sells or earns by links."""
-    if discloses(article):
+    if states_interest(article):
         return
     earning = next((link for link in article.page.links if pays_for_link(link)), None)
     if selling.first is not None:
