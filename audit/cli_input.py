@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from audit.errors import CorpusError
+from audit.errors import CorpusError, EmptyCorpusError
 from audit.model import Corpus
 
 STDIN = "-"
@@ -19,6 +19,7 @@ def read_articles(paths: Sequence[str]) -> Corpus:
 
     Raises:
         CorpusError: a path does not exist, or another article has the id of the one on stdin.
+        EmptyCorpusError: no article could be read.
     """
     from audit.ingest import read_corpus
 
@@ -28,7 +29,11 @@ def read_articles(paths: Sequence[str]) -> Corpus:
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder, STDIN_PATH)
         draft.write_bytes(sys.stdin.buffer.read())
-        typed = rename_stdin(read_corpus([str(draft)]))
+        try:
+            typed = rename_stdin(read_corpus([str(draft)]))
+        except EmptyCorpusError as error:
+            tried = tuple((STDIN_PATH, reason) for _, reason in error.skipped)
+            raise EmptyCorpusError(str(error).replace(draft.as_posix(), STDIN_PATH), tried) from error
     return join(read_corpus(files), typed) if files else typed
 
 

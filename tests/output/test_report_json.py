@@ -34,6 +34,30 @@ def test_the_keys_are_those_of_the_contract_in_its_order(report, name):
     assert list(entry) == KEYS[name].split()
 
 
+NESTED = {
+    "primary": "article start end quote",
+    "dimensions": "name value max contributions",
+    "contributions": "rule points count findings",
+    "gates": "rule cap finding",
+    "coverage": "sentences claims not_assessed pairs considered_not_counted",
+}
+
+
+def test_nested_keys_are_those_of_the_contract(report):
+    content = json.loads(write_json(report))
+    score = content["scores"][0]
+    found = {
+        "primary": content["findings"][0]["primary"],
+        "dimensions": score["dimensions"][0],
+        "contributions": score["dimensions"][0]["contributions"][0],
+        "gates": score["gates"][0],
+        "coverage": content["coverage"],
+    }
+    assert {name: " ".join(entry) for name, entry in found.items()} == NESTED
+    assert content["findings"][0]["related"][0].keys() == content["findings"][0]["primary"].keys()
+    assert content["coverage"]["considered_not_counted"][0].keys() == content["relations"][0].keys()
+
+
 def test_a_claim_has_every_field_of_its_frame_and_context(report):
     claim = json.loads(write_json(report))["claims"][0]
     assert set(claim["frame"]) == {field.name for field in dataclasses.fields(Frame)}

@@ -26,6 +26,8 @@ An attack of gout lasts three to four months. Gout is not caused by crystals of 
 Buy our cherry capsules, the best cure for gout.
 """
 
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(200)
+
 
 def call(*arguments, text=None):
     return CliRunner().invoke(cli.app, [str(argument) for argument in arguments], input=text)
@@ -75,9 +77,47 @@ def test_check_reads_stdin_and_never_shows_where_it_was_kept(folder):
     assert tempfile.gettempdir() not in result.stdout
 
 
+@pytest.mark.parametrize(("text", "reason"), [(b"", "empty"), (PICTURE, "binary")])
+def test_check_of_nothing_on_stdin_says_so_by_its_name(folder, text, reason):
+    result = call("check", "-", text=text)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert f"stdin.txt: {reason}" in result.stderr
+    assert tempfile.gettempdir() not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("empty.txt", b"", 3),
+        ("binary.txt", PICTURE, 3),
+        ("latin.txt", "Gout hurts. Crème brûlée does not cause gout.".encode("latin-1"), 0),
+        ("nobody.html", b"<html><head><title>x</title></head></html>", 3),
+        ("fault.html", b"<html><body><p>Gout hurts.<div></p></b><table><td>Gout hurts", 0),
+        ("meta.md", b"---\ntitle: [\n---\nGout hurts.\n", 3),
+    ],
+)
+def test_bad_input_is_a_message_and_never_a_traceback(folder, name, content, code):
+    Path(name).write_bytes(content)
+    for command in (["check", name, "--fail-on", "never"], ["run", name, "--fail-on", "never", "-q"]):
+        result = call(*command)
+        assert result.exit_code == code, (command, result.output)
+        assert "Traceback" not in result.output
+        assert "defect" not in result.stderr
+
+
+def test_one_bad_file_does_not_stop_the_others(folder):
+    Path("articles", "binary.txt").write_bytes(PICTURE)
+    Path("articles", "clinic.html").write_text("<p>Gout hurts.</p>")
+    result = call("run", "articles", "--format", "json", "--fail-on", "never")
+    report = json.loads(Path("reports", "report.json").read_text(encoding="utf-8"))
+    assert result.exit_code == 0, result.output
+    assert len(report["articles"]) == 2
+    assert [entry["path"] for entry in report["skipped"]] == ["articles/binary.txt", "articles/clinic.txt"]
+
+
 def test_files_that_cannot_be_read_are_skipped_and_with_strict_an_error(folder):
     Path("articles", "empty.txt").write_text("")
-    Path("articles", "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    Path("articles", "picture.txt").write_bytes(PICTURE)
     result = call("run", "articles", "--format", "json", "--fail-on", "never")
     assert result.exit_code == 0
     assert "Not audited: 2" in result.stdout
