@@ -1,20 +1,16 @@
 import random
-import sys
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
+import scoring_world as world
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "stages"))
-world = pytest.importorskip("scoring_world")
-
-from audit.model import Holder, Relation, StanceKind  # noqa: E402
-from audit.scoring import score_sources  # noqa: E402
-from audit.scoring.scheme import MAXIMA  # noqa: E402
-from audit.settings import ScoreSettings  # noqa: E402
+from audit.model import Holder, Relation, StanceKind
+from audit.scoring import score_sources
+from audit.scoring.scheme import MAXIMA
+from audit.settings import ScoreSettings
 
 Page, Says = world.Page, world.Says
 FAST = ScoreSettings(draws=100)
