@@ -17,19 +17,20 @@ MEASURES = {
 }  # fmt: skip
 """Nouns dropped after the noun they measure: "gout risk", "migraine symptoms"."""
 PLACELESS = {
-    "adult", "child", "people", "person", "woman", "man", "patient", "infant", "baby", "teenager", "study", "trial", "case",
-    "evening", "morning", "night", "day", "week", "month", "year", "winter", "summer", "pregnancy", "general", "time",
-    "population", "life", "way", "addition", "world", "country", "process", "case", "hour", "minute", "second",
+    "adult", "child", "people", "person", "woman", "man", "patient", "infant", "baby", "teenager", "study",
+    "trial", "case", "evening", "morning", "night", "day", "week", "month", "year", "winter", "summer",
+    "pregnancy", "general", "time", "population", "life", "way", "addition", "world", "country", "process",
+    "hour", "minute", "second",
 }  # fmt: skip
 """Nouns that, after "in", tell for whom and when, not what."""
 UNCHANGED = {
-    "measles", "diabetes", "rabies", "shingles", "herpes", "mumps", "hives", "rickets", "hiccups", "scabies", "piles", "news",
-    "feces", "faeces", "lupus", "pus", "virus",
+    "measles", "diabetes", "rabies", "shingles", "herpes", "mumps", "hives", "rickets", "hiccups", "scabies",
+    "piles", "news", "feces", "faeces", "lupus", "pus", "virus",
 }  # fmt: skip
 """Names of illnesses that only look like plurals."""
 ACTIVITIES = {
-    "drink", "eat", "take", "use", "lift", "skip", "lose", "gain", "smoke", "apply", "avoid", "wear", "chew", "cut", "drop",
-    "add", "reduce", "consume", "stop", "practise", "practice", "do", "get", "have",
+    "drink", "eat", "take", "use", "lift", "skip", "lose", "gain", "smoke", "apply", "avoid", "wear", "chew",
+    "cut", "drop", "add", "reduce", "consume", "stop", "practise", "practice", "do", "get", "have",
 }  # fmt: skip
 """Verbs whose -ing form before a noun, at the start of a phrase, takes it as object: "drinking coffee"."""
 EPONYM_HEADS = {"disease", "syndrome", "disorder", "illness"}

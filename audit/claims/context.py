@@ -1,5 +1,6 @@
 """Clause → what it needs from outside: list head, headings, antecedents of its pronouns."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -22,18 +23,29 @@ BROAD = {
 """Nouns that, with "this" or "these", point back instead of naming."""
 
 
+ILLNESSES = {"condition", "disease", "disorder", "illness", "syndrome"}
+"""Nouns that, with "this", mean what the article is about."""
+PERSONS = {
+    "people", "person", "individual", "patient", "doctor", "researcher", "scientist", "expert", "child", "woman", "man",
+    "adult", "infant", "baby", "parent", "physician", "family", "member",
+}  # fmt: skip
+"""Subjects that a pronoun for a thing does not mean."""
+
+
 @dataclass(slots=True)
 class Memory:
     """What an article has been talking about: recent subjects, newest last. Mutable inside one reading only."""
 
     subjects: list[tuple[str, bool]] = field(default_factory=list)
-    """(phrase, is it plural or an enumeration)."""
+    """(phrase, is it plural or an enumeration), people left out."""
     contrast: list[str] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    """How often each phrase was a subject."""
 
     def learn(self, part: "Tokens", names: Names) -> None:
         """Remember the subject of a clause when it names something, and what it means."""
         head = subject_of(part.root)
-        if head is None or head.pos_ not in NOMINAL:
+        if head is None or head.pos_ not in NOMINAL or head.lemma_.lower() in PERSONS:
             return
         heads = [head, *conjuncts(head)]
         phrases = [phrase_text(other) for other in heads]
@@ -41,12 +53,20 @@ class Memory:
         joined = " and ".join(phrases)
         self.subjects = [*self.subjects[-5:], (joined, plural)]
         self.contrast = [*self.contrast[-1:], phrases[0]] if len(phrases) == 1 else phrases[:2]
+        self.counts[joined] += 1
         names.learn(joined, heads)
         for phrase, other in zip(phrases, heads, strict=True):
             names.learn(phrase, [other])
 
-    def recall(self, word: str) -> str:
-        """Return the antecedent of a pronoun, or ""."""
+    def topic(self) -> str:
+        """Return the phrase that was subject most often, the later one of two."""
+        most = max(self.counts.values(), default=0)
+        return next((phrase for phrase in reversed(self.counts) if self.counts[phrase] == most), "")
+
+    def recall(self, word: str, noun: str = "") -> str:
+        """Return the antecedent of a pronoun, or of "this" with a broad noun, or ""."""
+        if noun in ILLNESSES and word in SINGULAR:
+            return self.topic()
         if word == "both":
             pair = list(dict.fromkeys(self.contrast))
             return " and ".join(pair) if len(pair) == 2 else ""
@@ -63,7 +83,7 @@ def build_context(part: "Tokens", sentence: Span, block: tuple[int, Block], head
     found: list[tuple[str, str]] = []
     missing: list[str] = []
     for surface, word in pointers(part):
-        antecedent = memory.recall(word)
+        antecedent = memory.recall(word, surface.split()[-1].lower())
         if antecedent and antecedent.lower() != surface.lower():
             found.append((surface, antecedent))
         else:

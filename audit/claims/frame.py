@@ -153,7 +153,7 @@ DOSES = {"dose", "dosage", "intake", "amount", "allowance"}
 
 
 def settle_occurrence(frame: Frame, text: str, kinds: set[QuantityKind]) -> Frame:
-    """Decide what a verb of occurrence states: "occurs when" defines, "affects the face" places, "after 2 days" dates."""
+    """Decide what a verb of occurrence states: "occurs when" defines, "affects the face" places, "in 2 days" dates."""
     if _OCCURS_WHEN.search(text) and frame.quantifier in (Quantifier.GENERIC, Quantifier.ALWAYS):
         return replace(frame, relation=Relation.DEFINITION, predicate="be", condition="")
     if QuantityKind.LATENCY in kinds:

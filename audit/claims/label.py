@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from audit.claims.match_advice import match_purpose
 from audit.claims.matching import find_core
 from audit.claims.predicates import EFFECTS, by_depth, terms
-from audit.claims.roles import is_imperative, subject_of
+from audit.claims.roles import child_of, is_imperative, subject_of
 from audit.lexicons import lexicon_pattern
 from audit.model import Block, BlockKind, Label
 
@@ -51,7 +51,7 @@ def judge(part: "Span", sentence: str, block: Block, head: str) -> Judgement:
         return Label.NONE, 0.9, silent
     if cue("searching", sentence):
         return Label.NONE, 0.85, "search-engine text"
-    if cue("publisher", text) or about_us(part):
+    if cue("publisher", text) or (about_us(part) and not stated(part)):
         return Label.PUBLISHER, 0.8, ""
     if cue("legal", text):
         return Label.NONE, 0.8, "legal text"
@@ -128,7 +128,7 @@ def hollow(part: "Span", text: str) -> str:
         return "opinion"
     core, _ = find_core(part)
     subject = subject_of(core)
-    if subject is not None and subject.text == "I" and core.lemma_ in TELLING:
+    if subject is not None and subject.text == "I" and subject.pos_ == "PRON" and core.lemma_ in TELLING:
         return "personal"
     if personal(core) and not known:
         return "personal"
@@ -136,9 +136,12 @@ def hollow(part: "Span", text: str) -> str:
 
 
 def personal(verb: "Token") -> bool:
-    """Say whether the subject of a verb is the writer or the reader."""
+    """Say whether the subject of a verb is the writer or the reader, who is anybody beside "if" and "when"."""
     subject = subject_of(verb)
-    return subject is not None and subject.lower_ in ("i", "we", "you")
+    if subject is None or subject.pos_ != "PRON":
+        return False
+    anybody = any(child.dep_ == "advcl" and child_of(child, "mark", "advmod") is not None for child in verb.children)
+    return subject.lower_ in ("i", "we") or (subject.lower_ == "you" and not anybody)
 
 
 def command_in(part: "Span", head: str) -> "Token | None":
@@ -173,13 +176,17 @@ CALLS = {"learn", "discover", "explore", "browse", "click", "subscribe", "downlo
 
 
 def finite(part: "Span") -> bool:
-    """Say whether the clause has a finite verb of its own; a bare past form in a few words ("kosher certified") is none."""
-    tags = {token.tag_ for token in part}
-    if tags & {"VBZ", "VBP"}:
+    """Say whether the clause states something: a finite verb, or a clause that was cut from one that has it.
+
+    A bare past form in a few words ("kosher certified") and a modal without subject at the start are none.
+    """
+    root, tags = part.root, {token.tag_ for token in part}
+    if part[0].tag_ == "MD" and part.start == part.sent.start:
+        return False
+    if tags & {"VBZ", "VBP", "MD"}:
         return True
-    root = part.root
-    if tags & {"MD"}:
-        return part[0].tag_ != "MD"
+    if root.pos_ == "VERB" and (root.dep_ in ("conj", "advcl", "relcl") or child_of(root, "nsubj") is not None):
+        return True
     return "VBD" in tags and not (len(part) < 6 and subject_of(root) is None)
 
 

@@ -37,7 +37,7 @@ INTRANSITIVE = {"lower", "stop", "cure", "reverse", "slow"}
 
 def match_effect(token: "Token") -> Predicate | None:
     """Read a verb of `EFFECTS`, active or passive, seeing through "help to", "fail to" and risk nouns."""
-    if token.pos_ != "VERB":
+    if token.pos_ != "VERB" or token.dep_ == "prep":
         return None
     complement = child_of(token, "xcomp", "ccomp")
     if complement is not None and complement.pos_ in ("VERB", "AUX") and token.lemma_ in terms("reverse_reporting"):
@@ -94,7 +94,8 @@ def arguments(
     if passive and name not in UNTURNED and not key.startswith("be "):
         means = agent_of(token) or prepositional(token, ("with", "through", "using", "from"))
         return means, subject_of(token)
-    return subject_of(token), object_of(token, preposition)
+    agent = agent_of(token) if passive and not preposition else None
+    return subject_of(token), agent or object_of(token, preposition)
 
 
 def on_risk(relation: Relation, direction: Direction, predicate: str) -> tuple[Relation, str]:
@@ -151,7 +152,7 @@ def match_make(token: "Token") -> Predicate | None:
         ),
         None,
     )
-    if adjective is None or adjective.tag_ in ("VBZ", "VBP", "VBD"):
+    if adjective is None or adjective.lower_ in ("sure", "certain", "clear") or adjective.tag_ in ("VBZ", "VBP", "VBD"):
         return None
     victim = subject_of(adjective) if adjective.dep_ in ("ccomp", "xcomp") else child_of(token, "dobj")
     negated = verb_negated(token) != barred(subject_of(token))

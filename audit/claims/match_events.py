@@ -56,7 +56,7 @@ def match_occurrence(token: "Token") -> Predicate | None:
 
 
 def measures_of(verb: "Token") -> list["Token"]:
-    """Return the nouns that can tell how long a verb goes on: its object, its measure, those after for, until, within."""
+    """Return the nouns that can tell how long a verb goes on: its object, its measure, those after "for", "until"."""
     direct = [child for child in verb.children if child.dep_ in ("dobj", "npadvmod", "attr")]
     prepositions = [child for child in verb.children if child.dep_ == "prep"]
     return [*direct, *(inner for child in prepositions for inner in child.children if inner.dep_ == "pobj")]

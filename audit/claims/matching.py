@@ -53,7 +53,7 @@ def find_predicate(span: "Span") -> Predicate | None:
 
 
 def find_core(span: "Span") -> tuple["Token", bool]:
-    """Return the head of what is stated, below "a trial found that" or "it is a myth that", and whether it is denied."""
+    """Return the head of what is stated, below "a trial found that", "it is a myth that", and whether it is denied."""
     token, denied = span.root, False
     for _ in range(4):
         inner = carried(token)

@@ -36,7 +36,9 @@ LONGEST = 60
 def verb_forms() -> dict[str, tuple[str, str]]:
     """Return inflected form → (lemma, tag) of each verb, or first word of a phrasal one, in the relations lexicon."""
     forms: dict[str, tuple[str, str]] = {}
-    for lemma in sorted({term.split()[0] for key in VERB_LISTS for term in load_lexicon("relations")[key]} - {"be"}):
+    for lemma in sorted(
+        {term.split()[0] for key in (*VERB_LISTS, "common_verb") for term in load_lexicon("relations")[key]} - {"be"}
+    ):
         stem = lemma[:-1] if lemma.endswith("y") and lemma[-2] not in "aeiou" else ""
         sibilant = lemma.endswith(("s", "sh", "ch", "x", "z", "go"))
         third = f"{stem}ies" if stem else f"{lemma}es" if sibilant else f"{lemma}s"
@@ -134,12 +136,12 @@ def fits_place(token: "Token", known: tuple[str, str]) -> bool:
     if token.i + 1 >= len(doc) or (token.pos_ in ("VERB", "AUX") and token.dep_ not in ("xcomp", "amod", "ccomp")):
         return False
     if before.pos_ in ("DET", "ADP", "CCONJ", "PUNCT", "SPACE", "PRON", "PART", "AUX") and not (
-        before.tag_ == "PRP" or before.dep_ in CLAUSE_HEADS
+        before.tag_ == "PRP" or before.text == ")" or before.dep_ in CLAUSE_HEADS
     ):
         return False
     if before.pos_ == "ADV" and before.i > token.sent.start:
         before = before.nbor(-1)
-    if tag == "VBP" and before.tag_ not in ("NNS", "NNPS", "VBZ") and not before.lower_.endswith("s"):
+    if tag == "VBP" and not after_plural(token, before):
         return False
     if tag == "VBD" and token.dep_ != "amod":
         return False
@@ -147,6 +149,14 @@ def fits_place(token: "Token", known: tuple[str, str]) -> bool:
     if after.pos_ == "ADP":
         return (lemma, after.lower_) in particles() or after.lower_ in PLACES
     return after.pos_ in OPENERS and after.lower_ not in ("that", "which")
+
+
+def after_plural(token: "Token", before: "Token") -> bool:
+    """Say whether a plural noun stands before a token, at once or as the head of the phrase that does."""
+    if before.tag_ in ("NNS", "NNPS", "VBZ") or before.lower_.endswith("s"):
+        return True
+    heads = (other for other in token.doc[token.sent.start : token.i] if other.tag_ == "NNS")
+    return any(other.dep_ in ("ROOT", "nsubj", "nsubjpass") for other in heads)
 
 
 def read_again(sentence: "Span", verb: "Token", nlp: "Language") -> "list[Word] | None":

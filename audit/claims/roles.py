@@ -22,6 +22,8 @@ def subject_of(verb: "Token") -> "Token | None":
         return verb.head
     if own is not None:
         return own
+    if verb.dep_ == "acl" and verb.head.lemma_ == "order" and verb.head.head.head.pos_ == "VERB":
+        return child_of(verb.head.head.head, "dobj") or subject_of(verb.head.head.head)
     if verb.dep_ in ("relcl", "acl"):
         return verb.head
     head = verb.head.head if verb.dep_ == "xcomp" and verb.head.dep_ == "acomp" else verb.head
@@ -86,10 +88,7 @@ def is_passive(verb: "Token") -> bool:
 def keys_of(verb: "Token") -> list[tuple[str, str]]:
     """Return (lexicon key, preposition) readings of a verb, longest first: ("lead to", "to"), ("lead", "")."""
     lemma = verb.lemma_.lower()
-    if is_passive(verb):
-        keys = keys_of_passive(verb, lemma)
-    else:
-        keys = []
+    keys = keys_of_passive(verb, lemma) if is_passive(verb) else []
     particles = [child.lower_ for child in verb.children if child.dep_ == "prt"]
     prepositions = [child.lower_ for child in verb.children if child.dep_ in ("prep", "agent", "dative")]
     keys += [
@@ -105,6 +104,16 @@ def keys_of(verb: "Token") -> list[tuple[str, str]]:
     keys += [(f"{lemma} {particle}", "") for particle in particles]
     keys += [(f"{lemma} {child.lower_}", "") for child in verb.children if child.dep_ == "advmod"]
     return [*keys, (lemma, "")]
+
+
+def opens_clause(verb: "Token") -> bool:
+    """Say whether nothing but adverbs, "do not" and conjunctions stands between a verb and the start of its clause."""
+    for token in reversed(verb.doc[verb.sent.start : verb.i]):
+        if token.text in (",", ";", ":", "-", "–", "—", "(") or token.is_space:
+            return True
+        if token.pos_ not in ("ADV", "PART", "INTJ", "CCONJ", "PUNCT", "SYM", "NUM", "X") and token.lemma_ != "do":
+            return False
+    return True
 
 
 def keys_of_passive(verb: "Token", lemma: str) -> list[tuple[str, str]]:
@@ -131,7 +140,7 @@ def is_imperative(verb: "Token") -> bool:
         or verb.lemma_ in ("be", "have", "do")
     ):
         return False
-    if verb.tag_ == "VBP" and verb.i > verb.sent.start + 2:
+    if not opens_clause(verb):
         return False
     if verb.dep_ in ("xcomp", "advcl", "ccomp", "pcomp", "acl", "relcl"):
         return False

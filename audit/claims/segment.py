@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audit.claims.predicates import EFFECTS, terms
@@ -19,7 +20,7 @@ CONTRASTS = {"while", "whereas", "although", "though", "but"}
 
 
 def sentences(doc: "Doc") -> Iterator["Span"]:
-    """Yield the sentences: the parser's, cut where a full stop is followed by lower case, joined where it cut a phrase."""
+    """Yield the sentences: the parser's, cut after every full stop, joined where it cut a phrase."""
     starts = sorted(
         {0, *(sent.start for sent in doc.sents), *(token.i for token in doc if starts_sentence(doc, token))}
     )
@@ -40,7 +41,7 @@ def trim(doc: "Doc", start: int, end: int) -> "Span | None":
 
 
 def starts_sentence(doc: "Doc", token: "Token") -> bool:
-    """Say whether a sentence begins here whatever the parser thinks: after a full stop, or after a line that ended one."""
+    """Say whether a sentence begins here whatever the parser thinks: after a full stop, or a line that ended one."""
     if token.i == 0 or token.is_space or token.is_punct:
         return False
     before = token.i - 1
@@ -68,7 +69,7 @@ def clauses(sentence: "Span") -> list["Span"]:
     """Cut a sentence where a part of it can be checked by itself; a single clause comes back whole."""
     cuts = sorted({cut for token in sentence for cut in cuts_at(token, sentence)} - {sentence.start})
     edges = [sentence.start, *cuts, sentence.end]
-    parts = [trim_punctuation(sentence.doc, start, end) for start, end in zip(edges, edges[1:], strict=False)]
+    parts = [trim_punctuation(sentence.doc, start, end) for start, end in pairwise(edges)]
     if len(parts) > 1 and all(part is not None and states(part) for part in parts):
         return [part for part in parts if part is not None]
     return [sentence]
