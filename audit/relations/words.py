@@ -20,8 +20,14 @@ LONGEST_PHRASE = 4
 """Words of the longest phrase in the synonym lists."""
 
 
-def canonical_words(text: str) -> Iterator[str]:
-    """Yield the content words of a text: stems, phrases and synonyms by their group's first word."""
+@lru_cache(maxsize=65536)
+def canonical_words(text: str) -> tuple[str, ...]:
+    """Return the content words of a text: stems, phrases and synonyms by their group's first word."""
+    return tuple(find_words(text))
+
+
+def find_words(text: str) -> Iterator[str]:
+    """Yield the content words of a text in reading order."""
     plain = POSSESSIVE.sub("", text.lower().replace("’", "'"))
     words = [part for word in TOKEN.findall(plain) for part in word.split("-")]
     stems = [stem(word) for word in words]
