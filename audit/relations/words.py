@@ -13,6 +13,8 @@ SUFFIXES = (
     "edly", "ate", "ing", "ion", "ity", "ive", "ous", "ful", "ed", "ly", "al", "ic",
 )  # fmt: skip
 """Endings of inflection and derivation, longest first; after the plural at most two are cut."""
+KEPT = {"medical", "several", "general", "mental"}
+"""Words whose stem would be that of another thing ("medication", "severe", "gene", "ment")."""
 IRREGULAR = {"men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "mice": "mouse"}
 TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 POSSESSIVE = re.compile(r" ?'s\b|(?<=s)'")
@@ -80,6 +82,8 @@ def stem(word: str) -> str:
 
     The result is a key for comparison, not a word.
     """
+    if word in KEPT:
+        return word
     short = _cut(_cut(singular(IRREGULAR.get(word, word))))
     if len(short) > SHORTEST_STEM and short[-1] == short[-2] and short[-1] not in "aeiouls":
         short = short[:-1]
