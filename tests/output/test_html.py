@@ -166,6 +166,8 @@ def test_no_address_is_followed_that_is_not_plain_web(hostile_report, sample, na
         ("doi:10.1000/xyz", "https://doi.org/10.1000/xyz"),
         ("PMID: 123", "https://pubmed.ncbi.nlm.nih.gov/123/"),
         ("javascript:alert(1)", ""),
+        ("javascript://a.example/%0aalert(1)", ""),
+        ("file://a.example/x", ""),
         ("JaVaScRiPt:alert(1)//https://a.example", ""),
         ("data:text/html,x", ""),
         ("https://user:pass@a.example", ""),
