@@ -10,6 +10,9 @@ from audit.model import Analysis, Article, Block, BlockKind, Claim, Holder, Loca
 FURNITURE = frozenset({BlockKind.NAVIGATION, BlockKind.FURNITURE})
 """Blocks that belong to the site and not to the article."""
 
+LONGEST = 20_000
+"""Characters of a passage that are looked at; a line without a full stop that is longer is no prose."""
+
 HEADS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 
 
@@ -125,7 +128,7 @@ def _read_block(
 
 def _read_lines(article: Article, index: int, block: Block, span: Span) -> Iterator[Passage]:
     for match in re.finditer(r"[^\s](?:[^\n]*?[.!?][\"”’)]*(?=\s+[A-Z“\"‘(\[])|[^\n]*)", span.within(article.text)):
-        text = match.group().rstrip()
+        text = match.group()[:LONGEST].rstrip()
         if any(character.isalnum() for character in text):
             start = span.start + match.start()
             yield Passage(article.id, Span(start, start + len(text)), text, block.kind, index)

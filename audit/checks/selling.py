@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from audit.checks.passages import HEADS, Passage
 from audit.checks.wording import is_negated, pattern
@@ -21,6 +22,8 @@ NO_BRANDS = frozenset(
 PACK = frozenset(("count", "month", "months", "day", "days", "supply", "size", "bulk", "sample", "dear", "customer"))
 VAGUE = frozenset(("service", "new", "natural", "health", "now", "today", "chinese", "medicine"))
 """Words that make no brand by themselves or together."""
+CACHED = 100_000
+"""Passages whose answer is kept: every check asks for each passage of an article, about 30 MB at most."""
 REPEATED = 3
 """Times that a capitalised name stands in a shop's text before it counts as its brand (own choice)."""
 
@@ -47,8 +50,8 @@ class Selling:
 
 def read_selling(article: Article, passages: tuple[Passage, ...]) -> Selling:
     """Return what an article shows of the publisher's trade."""
-    first = next((passage for passage in passages if shows_selling(passage)), None)
-    shop = any(shows(passage, SHOP_KEYS) for passage in passages)
+    first = next((passage for passage in passages if not passage.denied and shows(passage.text, SELLER_KEYS)), None)
+    shop = any(not passage.denied and shows(passage.text, SHOP_KEYS) for passage in passages)
     if first is None:
         return Selling()
     brands = {*find_brands(passages, shop=shop), *declared_brands(article)}
@@ -63,20 +66,12 @@ def declared_brands(article: Article) -> Iterator[str]:
             yield from (word for word in (name, name.split(" ")[0]) if len(word) > 3)
 
 
-def shows_selling(passage: Passage) -> bool:
-    """Say whether a passage shows that the publisher has a product or service of its own, or is paid for one."""
-    return shows(passage, SELLER_KEYS)
-
-
-def shows(passage: Passage, keys: tuple[str, ...]) -> bool:
-    """Say whether a list of the commercial lexicon matches a passage, neither denied nor said of others."""
-    if passage.denied or pattern("commercial.public_body").search(passage.text):
+@lru_cache(maxsize=CACHED)
+def shows(text: str, keys: tuple[str, ...]) -> bool:
+    """Say whether a list of the commercial lexicon matches a text, neither denied nor said of a public body."""
+    if pattern("commercial.public_body").search(text):
         return False
-    return any(
-        not is_negated(passage.text, match)
-        for key in keys
-        for match in pattern(f"commercial.{key}").finditer(passage.text)
-    )
+    return any(not is_negated(text, match) for key in keys for match in pattern(f"commercial.{key}").finditer(text))
 
 
 def find_brands(passages: tuple[Passage, ...], *, shop: bool) -> Iterator[str]:
