@@ -10,13 +10,16 @@ from audit.independence.families import join
 from audit.model import Analysis, Contribution, StanceKind
 from audit.scoring.draft import Draft, not_assessed
 from audit.scoring.evidence import is_own
-from audit.scoring.scheme import AGREEMENT, LEAST_AGREED, MAXIMA
+from audit.scoring.scheme import AGREEMENT, MAXIMA
 from audit.scoring.truth import FALSE_VALUES, Vote, one_coin
 
 if TYPE_CHECKING:
     from numpy.random import Generator
 
     from audit.scoring.draft import Draws, Sampler
+
+SHRINK = 2.0
+"""Claims held in common at which agreement gives half of its points (own choice)."""
 
 SAID = "said"
 """The one value an item has: what its cluster says. Silence is no vote."""
@@ -91,20 +94,17 @@ def believe(trusts: Sequence[float]) -> float:
 
 
 def judge_agreement(beliefs: Sequence[float]) -> Draft:
-    """Draft the agreement with other families: 5 (1 + a) / (2 + a), a the sum of the beliefs above one half.
+    """Draft the agreement with other families: 5 a / (2 + a), a the sum of the beliefs above one half.
 
-    Agreement with witnesses that are mostly wrong counts nothing, for or against.
+    What is left to 5 is missing: nobody else spoke. Agreement with witnesses that are mostly wrong counts nothing.
     """
     held = [belief for belief in beliefs if belief > 0.5]
-    if len(held) < LEAST_AGREED:
+    if not held:
         return not_assessed(AGREEMENT)
     most, total = MAXIMA[AGREEMENT], sum(held)
-    added = most * (1 + total) / (2 + total) - most / 2
-    gains = (
-        Contribution("before any agreement", most / 2, 0),
-        Contribution("claims that independent families make too", round(added, 2), len(held)),
-    )
-    return Draft(AGREEMENT, gains, (), draw_agreement(held))
+    points = round(most * total / (SHRINK + total), 2)
+    gains = (Contribution("claims that independent families make too", points, len(held)),)
+    return Draft(AGREEMENT, gains, (), draw_agreement(held), missing=most - points)
 
 
 def draw_agreement(beliefs: Sequence[float]) -> "Sampler":
@@ -114,6 +114,6 @@ def draw_agreement(beliefs: Sequence[float]) -> "Sampler":
         import numpy as np
 
         right = (rng.random((draws, len(beliefs))) < np.array(beliefs)).sum(axis=1)
-        return np.asarray(MAXIMA[AGREEMENT] * (1 + right) / (2 + right), dtype=np.float64)
+        return np.asarray(MAXIMA[AGREEMENT] * right / (SHRINK + right), dtype=np.float64)
 
     return sample

@@ -39,6 +39,8 @@ class Judged:
     reliability: float
     """Confidence of the surest stance."""
     central: bool
+    share: float
+    """Of its distinct claims on the fact, the share that has this sign: both sides said once give half to each."""
     claims: tuple[Claim, ...]
     statements: tuple[tuple[str, float], ...]
     """Claim clusters it is said in, with the confidence of the surest stance in each."""
@@ -46,14 +48,14 @@ class Judged:
 
     @property
     def weight(self) -> float:
-        """Severity and certainty of the fact, centrality of the claim, reliability of the reading."""
+        """Severity and certainty of the fact, centrality and share of the claims, reliability of the reading."""
         return self.full_weight * self.reliability
 
     @property
     def full_weight(self) -> float:
         """The weight were the reading certain."""
         base = SEVERITY_WEIGHT[self.fact.severity] * CERTAINTY_WEIGHT[self.fact.certainty]
-        return base * (CENTRAL_WEIGHT if self.central else 1.0)
+        return base * (CENTRAL_WEIGHT if self.central else 1.0) * self.share
 
     @property
     def caps(self) -> bool:
@@ -126,24 +128,36 @@ def judge_facts(
     """
     known = {claim.id: claim for claim in claims}
     facts = {fact.id: fact for fact in analysis.facts}
-    grouped: defaultdict[tuple[str, int], list[Stance]] = defaultdict(list)
-    for stance in analysis.stances:
-        claim, sign = known.get(stance.claim), SIGNS.get(stance.stance)
-        if claim and sign is not None and stance.fact in facts and is_counted(claim, sign, findings):
-            grouped[stance.fact, sign].append(stance)
+    grouped = group_stances(analysis.stances, known, findings)
     clusters = {claim: cluster.id for cluster in analysis.clusters for claim in cluster.claims[1:] and cluster.claims}
     leads = {article.id: find_lead(article, claims) for article in articles}
+    said: defaultdict[str, set[str]] = defaultdict(set)
+    for (fact, _), stances in grouped.items():
+        said[fact].update(squeeze_claim(known[stance.claim]) for stance in stances)
     for (fact, sign), stances in sorted(grouped.items()):
         members = tuple(sorted({known[stance.claim] for stance in stances}, key=_claim_place))
         yield Judged(
             fact=facts[fact],
             sign=sign,
             reliability=max(stance.confidence for stance in stances),
+            share=len({squeeze_claim(claim) for claim in members}) / len(said[fact]),
             central=any(claim.context.block in leads[claim.article] for claim in members),
             claims=members,
             statements=list_statements(stances, known, clusters),
             findings=tuple(one.id for one in findings if is_consensus(one) and touches(one, members)),
         )
+
+
+def group_stances(
+    stances: Sequence[Stance], known: Mapping[str, Claim], findings: Sequence[Finding]
+) -> dict[tuple[str, int], list[Stance]]:
+    """Return the stances that count for or against a source, by fact and sign."""
+    grouped: defaultdict[tuple[str, int], list[Stance]] = defaultdict(list)
+    for stance in stances:
+        claim, sign = known.get(stance.claim), SIGNS.get(stance.stance)
+        if claim and sign is not None and is_counted(claim, sign, findings):
+            grouped[stance.fact, sign].append(stance)
+    return grouped
 
 
 def list_statements(

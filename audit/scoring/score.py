@@ -127,12 +127,13 @@ def finish(draft: Draft, points: "Draws") -> Dimension:
     contributions = draft.list_contributions()
     value = round(sum(contribution.points for contribution in contributions), 2)
     low, high = find_interval(points, points + draft.missing)
+    most = MAXIMA[draft.name]
     return Dimension(
         name=draft.name,
         value=value,
-        max=MAXIMA[draft.name],
+        max=most,
         low=round_down(min(low, value)),
-        high=round_up(max(high, value)),
+        high=round_up(min(max(high, value), most)),
         assessed=draft.assessed,
         contributions=contributions,
     )

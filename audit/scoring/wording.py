@@ -81,12 +81,12 @@ def judge_certainty(evidence: SourceEvidence, minimum: int) -> Draft:
 
 
 def list_distances(judged: Sequence[Judged]) -> list[float]:
-    """Return for each distinct claim on a fact how far its certainty is from the fact's, 0 to 3."""
-    found: dict[tuple[str, int, str], float] = {}
+    """Return for each fact how far the source is from its certainty, 0 to 3: the mean of its distinct claims."""
+    found: defaultdict[str, dict[tuple[int, str], float]] = defaultdict(dict)
     for one in judged:
         for claim in one.claims:
-            found[one.fact.id, one.sign, squeeze_claim(claim)] = measure_distance(one, claim.frame.modality)
-    return [distance for _, distance in sorted(found.items())]
+            found[one.fact.id][one.sign, squeeze_claim(claim)] = measure_distance(one, claim.frame.modality)
+    return [sum(distances.values()) / len(distances) for _, distances in sorted(found.items())]
 
 
 def measure_distance(judged: Judged, modality: int) -> float:
@@ -104,7 +104,7 @@ def measure_distance(judged: Judged, modality: int) -> float:
 
 
 def draw_hedging(distances: Sequence[float], rest: float) -> "Sampler":
-    """Return a sampler over which claims were met."""
+    """Return a sampler over which facts were met."""
 
     def sample(rng: "Generator", draws: int) -> "Draws":
         import numpy as np

@@ -48,6 +48,14 @@ def test_every_fact_adds_its_share_of_the_beta_mean():
     assert [one.rule for one in reference.contributions][:2] == ["before any fact", "agrees with asthma/fact-0"]
 
 
+def test_a_fact_said_both_ways_counts_half_for_each():
+    wrong = Says("Point 5 is otherwise.", 5, REFUTES)
+    lines = dimension(score_page(replace(GOOD, says=(*GOOD.says, wrong))), "reference agreement").contributions
+    points = {one.rule: one.points for one in lines}
+    assert points["goes against asthma/fact-5"] == -points["agrees with asthma/fact-5"] < 0
+    assert points["agrees with asthma/fact-5"] == pytest.approx(points["agrees with asthma/fact-2"] / 2, abs=0.01)
+
+
 def test_a_cautious_conflict_neither_gives_nor_takes_points():
     page = replace(MIDDLE, says=(*say_facts(SUPPORTS, range(5)), *say_facts(HEDGED, [7]), *fill(5)))
     without = replace(page, says=(*say_facts(SUPPORTS, range(5)), *fill(6)))

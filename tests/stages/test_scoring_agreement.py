@@ -1,4 +1,5 @@
 from dataclasses import replace
+from itertools import pairwise
 
 from scoring_world import REFUTES, SUPPORTS, Page, Says, build_world, dimension, fill, say_facts, score_world
 
@@ -16,11 +17,21 @@ def test_a_source_alone_has_no_agreement_to_assess():
     assert (one.assessed, one.value, one.low, one.high) == (False, 0, 0, 5)
 
 
-def test_three_claims_that_another_family_makes_too_are_enough():
-    pages = [Page("a", (*SHARED, *fill(3, 10))), Page("b", (*SHARED, *fill(3, 20)))]
-    assert agreement(score_world(pages), "a").value > 2.5
-    fewer = [pages[0], replace(pages[1], says=(*SHARED[:2], *fill(5, 20)))]
-    assert not agreement(score_world(fewer), "a").assessed
+def test_claims_that_another_family_makes_too_give_points_and_each_further_one_fewer():
+    values = [
+        agreement(score_world([Page("a", (*SHARED[:count], *fill(6, 10))), Page("b", SHARED)]), "a").value
+        for count in range(5)
+    ]
+    steps = [right - left for left, right in pairwise(values)]
+    assert values[0] == 0
+    assert steps == sorted(steps, reverse=True)
+    assert min(steps) > 0
+
+
+def test_what_agreement_leaves_open_widens_the_interval():
+    one = agreement(score_world([Page("a", SHARED), Page("b", SHARED)]), "a")
+    assert (one.assessed, one.high) == (True, 5)
+    assert one.low < one.value
 
 
 def test_copies_of_a_page_agree_with_nobody():
@@ -81,10 +92,7 @@ def test_one_reliable_witness_is_believed_as_far_as_it_is_accurate():
 
 def test_saying_the_same_as_others_is_shown_with_its_number_of_claims():
     lines = agreement(score_world([Page("a", SHARED), Page("b", SHARED)]), "a").contributions
-    assert [(one.rule, one.count) for one in lines] == [
-        ("before any agreement", 0),
-        ("claims that independent families make too", 4),
-    ]
+    assert [(one.rule, one.count) for one in lines] == [("claims that independent families make too", 4)]
 
 
 def test_uncovered_claims_get_no_word_of_truth_or_falsehood():

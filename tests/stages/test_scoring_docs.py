@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from audit.scoring.scheme import BANDS, GATES, LEAST_AGREED, LEAST_CLAIMS, MAXIMA, MISSED, SIGN_ERROR
+from audit.scoring.scheme import BANDS, GATES, LEAST_CLAIMS, MAXIMA, MISSED, SIGN_ERROR
 from audit.settings import ScoreSettings
 
 DOCS = (Path(__file__).parents[2] / "docs" / "scoring.md").read_text(encoding="utf-8")
@@ -33,4 +33,3 @@ def test_the_docs_give_the_numbers_of_the_settings_and_the_scheme():
     assert f"with probability {MISSED:g} a medium signal was missed" in flat
     assert f"wrongly with probability {SIGN_ERROR:g}" in flat
     assert f"fewer than {LEAST_CLAIMS} distinct claims" in flat
-    assert f"Not assessed below {LEAST_AGREED} such claims" in flat
