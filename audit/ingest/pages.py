@@ -17,11 +17,15 @@ SUFFIXES = (".html", ".htm", ".md", ".txt")
 """Formats that are read, the one with the most evidence first."""
 
 
+LONGEST_TEXT = 500_000
+"""Characters of text, some 80,000 words: a book. The longest article seen has 0.2 million."""
+
+
 def read_article(file: Path, name: str, path: str) -> tuple[Article, Source | None]:
     """Read one file; its name is its id unless front matter gives one. Also return the source declared there.
 
     Raises:
-        CorpusError: the file is empty, binary, without visible text, or not in English.
+        CorpusError: the file is empty, binary, without visible text, too long, or not in English.
         MetadataError: its front matter is wrong.
         OSError: it cannot be opened.
     """
@@ -36,6 +40,10 @@ def read_article(file: Path, name: str, path: str) -> tuple[Article, Source | No
         reading = read_html(text)
     if not reading.blocks:
         raise CorpusError("empty: no text in it")
+    if len(reading.text) > LONGEST_TEXT:
+        raise CorpusError(
+            f"{len(reading.text):,} characters of text, more than {LONGEST_TEXT:,}; split it into articles"
+        )
     article = make_article(reading, front, front.id or name, path)
     if not is_english(article.language):
         raise CorpusError(_explain_language(article.language))

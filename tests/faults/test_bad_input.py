@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -194,30 +195,47 @@ def test_a_name_that_is_no_text_is_shown_and_read(desk: Path) -> None:
     assert all(article.source.encode() for article in corpus.articles)
 
 
-SIZED: dict[str, Callable[[], str]] = {
-    "line.txt": lambda: PROSE * 25_000,
-    "line.html": lambda: f"<p>{PROSE * 25_000}</p>",
-    "line.md": lambda: PROSE * 25_000,
-    "word.txt": lambda: "x" * 5_000_000 + " " + PROSE * 10,
-    "dashes.txt": lambda: PROSE + "it is - the " * 400_000,
-    "colons.txt": lambda: PROSE + "salt is in the: " * 300_000,
-    "by.txt": lambda: PROSE * 10 + "\n" + "by " * 1_600_000,
-    "blanks.txt": lambda: "\n" * 5_000_000 + PROSE,
-    "attribute.html": lambda: f"<p title='{'x' * 1_000_000}' class='{'a ' * 500_000}'>{PROSE}</p>",
-    "breaks.html": lambda: f"<p>{PROSE}{'<br>' * 100_000}</p>",
-    "divs.html": lambda: "<div>" * 1_900 + PROSE + "</div>" * 1_900,
-    "json.html": lambda: f"<script type='application/ld+json'>{'[' * 100_000}</script><p>{PROSE}</p>",
+SIZED: dict[str, tuple[Callable[[], str], str]] = {
+    "line.txt": (lambda: PROSE * 25_000, "split it"),
+    "line.html": (lambda: f"<p>{PROSE * 25_000}</p>", "split it"),
+    "line.md": (lambda: PROSE * 25_000, "split it"),
+    "lines.txt": (lambda: f"{PROSE}\n" * 25_000, "split it"),
+    "word.txt": (lambda: PROSE + "x" * 5_000_000, "split it"),
+    "dashes.txt": (lambda: PROSE + "it is - the " * 40_000, ""),
+    "bullets.txt": (lambda: PROSE + "• it is the " * 40_000, ""),
+    "colons.txt": (lambda: PROSE + "salt is in the: " * 30_000, ""),
+    "by.txt": (lambda: PROSE * 10 + "\n" + "by " * 160_000, ""),
+    "blanks.txt": (lambda: "\n" * 450_000 + PROSE, ""),
+    "attribute.html": (lambda: f"<p title='{'x' * 1_000_000}' class='{'a ' * 500_000}'>{PROSE}</p>", ""),
+    "breaks.html": (lambda: f"<p>{PROSE}{'<br>' * 100_000}</p>", ""),
+    "divs.html": (lambda: "<div>" * 1_900 + PROSE + "</div>" * 1_900, ""),
+    "json.html": (lambda: f"<script type='application/ld+json'>{'[' * 100_000}</script><p>{PROSE}</p>", ""),
 }
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SIZED)
-def test_a_file_of_extreme_shape_is_read_in_a_few_seconds(desk: Path, name: str) -> None:
-    (desk / name).write_text(SIZED[name]())
+def test_a_file_of_extreme_shape_is_read_or_refused_in_a_few_seconds(desk: Path, name: str) -> None:
+    make, reason = SIZED[name]
+    (desk / name).write_text(make())
     begin = time.perf_counter()
-    corpus = read_corpus([f"desk/{name}"])
-    assert time.perf_counter() - begin < 15
-    assert PROSE.split(".")[0] in corpus.articles[0].text
+    corpus = read_corpus(["desk"])
+    assert time.perf_counter() - begin < 20
+    texts = [article.text for article in corpus.articles if article.path.endswith(name)]
+    assert all(PROSE.split(".")[0] in text for text in texts)
+    assert len(texts) == (not reason)
+    assert all(reason in entry.reason for entry in corpus.skipped)
+
+
+@pytest.mark.slow
+def test_a_line_of_five_megabytes_is_refused_within_bounded_memory(desk: Path) -> None:
+    (desk / "line.txt").write_text(PROSE * 25_000)
+    tracemalloc.start()
+    try:
+        read_corpus(["desk"])
+        assert tracemalloc.get_traced_memory()[1] < 150_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_zero_bytes_and_markup_in_text_come_through_as_text(desk: Path) -> None:
