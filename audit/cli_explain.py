@@ -2,7 +2,9 @@
 
 import difflib
 import textwrap
+import tomllib
 from collections.abc import Sequence
+from importlib import resources
 
 from audit.checks import list_rules
 from audit.errors import SettingsError
@@ -59,15 +61,24 @@ def write_list(rules: Sequence[Rule]) -> str:
 
 
 def write_rule(rule: Rule) -> str:
-    """Return what a rule means, why it matters, its level and points, and what to do about it."""
+    """Return what a rule means, why it matters, its level and points, what to do about it, and an example of each."""
+    examples = load_examples().get(rule.id, {})
     parts = [
         f"{rule.id}: {rule.title}\n",
         wrap("Why", rule.why),
         wrap("Level", rule.level.value),
         wrap("Points", explain_points(rule.points)),
         wrap("Remedy", rule.remedy) if rule.remedy else "",
+        wrap("Fires on", examples["flags"]) if "flags" in examples else "",
+        wrap("Does not fire on", examples["passes"]) if "passes" in examples else "",
     ]
     return "".join(parts)
+
+
+def load_examples() -> dict[str, dict[str, str]]:
+    """Return an example that fires and one that does not by rule; a rule of a plug-in has none."""
+    text = (resources.files("audit") / "data" / "examples.toml").read_text(encoding="utf-8")
+    return {rule: {kind: str(shown) for kind, shown in kinds.items()} for rule, kinds in tomllib.loads(text).items()}
 
 
 def explain_points(points: float) -> str:

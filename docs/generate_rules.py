@@ -1,5 +1,6 @@
-"""Rules and their cases → docs/rules.md. Run it after a rule or a case has changed: python docs/generate_rules.py."""
+"""Rules and their cases → docs/rules.md and audit/data/examples.toml: run it after a rule or a case has changed."""
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from audit.model import Rule
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "rules.md"
+EXAMPLES = ROOT / "audit" / "data" / "examples.toml"
 CASES = ROOT / "tests" / "cases"
 LONGEST = 300
 """Characters of an example; longer ones are cut at a word."""
@@ -76,6 +78,19 @@ def read_examples() -> dict[str, dict[str, str]]:
     return found
 
 
+def write_examples() -> str:
+    """Return the examples that `audit explain` shows, a table a rule."""
+    lines = [
+        "# The first case of each kind by rule, for `audit explain`; made by docs/generate_rules.py from tests/cases."
+    ]
+    for rule, kinds in sorted(read_examples().items()):
+        lines.append(f"\n[{json.dumps(rule)}]")
+        lines += [
+            f"{kind} = {json.dumps(text.replace('`', ''), ensure_ascii=False)}" for kind, text in sorted(kinds.items())
+        ]
+    return "\n".join(lines) + "\n"
+
+
 def read_pairs() -> Iterator[tuple[str, str, str]]:
     """Yield rule, kind and text of the pairs of claims that contradict each other, or do not."""
     pairs = tomllib.loads((CASES / "relations" / "contradictions.toml").read_text(encoding="utf-8"))
@@ -100,3 +115,4 @@ def anchor(identifier: str) -> str:
 
 if __name__ == "__main__":
     PAGE.write_text(write_page(), encoding="utf-8")
+    EXAMPLES.write_text(write_examples(), encoding="utf-8")

@@ -27,6 +27,12 @@ def test_the_page_of_rules_is_current(generator: ModuleType) -> None:
     assert written == generator.write_page(), "stale: run python docs/generate_rules.py"
 
 
+def test_the_examples_of_explain_are_current(generator: ModuleType) -> None:
+    written = (DOCS.parent / "audit" / "data" / "examples.toml").read_text(encoding="utf-8")
+
+    assert written == generator.write_examples(), "stale: run python docs/generate_rules.py"
+
+
 def test_every_rule_says_why_with_its_ground_and_what_to_do() -> None:
     for rule in list_rules():
         assert len(rule.why) > 60, rule.id

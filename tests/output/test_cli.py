@@ -287,6 +287,8 @@ def explained(monkeypatch):
         Rule("safety/red-flags", "No red flags", Level.NOTE, "Some pains are urgent.", 0.0),
     )
     monkeypatch.setattr("audit.cli_explain.list_rules", lambda: rules)
+    examples = {"commercial/paid-ranking": {"flags": "We rank who pays.", "passes": "We rank by test."}}
+    monkeypatch.setattr("audit.cli_explain.load_examples", lambda: examples)
 
 
 def test_explain_lists_the_rules(explained):
@@ -300,6 +302,7 @@ def test_explain_tells_a_rule_or_a_family(explained, topic):
     assert call("explain", topic).stdout == (
         "commercial/paid-ranking: Ranks for money\n  Why: Readers trust lists.\n  Level: error\n"
         "  Points: 0.7 (penalty weight in its dimension)\n  Remedy: Say who pays.\n"
+        "  Fires on: We rank who pays.\n  Does not fire on: We rank by test.\n"
     )
 
 
