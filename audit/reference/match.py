@@ -96,12 +96,11 @@ def list_readings(claim: Claim, previous: Claim | None, rest: str = "") -> Itera
 
 def find_tail(claim: Claim, previous: Claim, text: str) -> str:
     """Return the part of a claim that continues the claim before, or "" when the claim stands alone."""
-    if claim.context.antecedents:
-        return ""
-    if claim.context.sentence == previous.context.sentence and text[:1].islower():
+    resolved = {written.lower() for written, _ in claim.context.antecedents}
+    if not resolved and claim.context.sentence == previous.context.sentence and text[:1].islower():
         return text
     pointer = re.match(rf"\W*(?:if\s+)?({lexicon_pattern('denial', 'anaphor').pattern})", text, re.IGNORECASE)
-    return text[pointer.end() :].lstrip() if pointer else ""
+    return text[pointer.end() :].lstrip() if pointer and pointer.group(1).lower() not in resolved else ""
 
 
 def resolve(claim: Claim) -> str:
