@@ -7,7 +7,7 @@ from audit.relations.words import weak_words
 
 SAME_THING = 0.75
 """Share of words from which two subjects without direction are one thing: "anemia" and "aplastic anemia" are not."""
-SAME_CAUSE = 0.9
+SAME_CAUSE = 0.95
 """Agreement of two causes or remedies from which an effect of one may stand anywhere in the other claim."""
 HALF = 0.5
 """Agreement that both slots need, and share of the shorter claim's words that the other must have."""
@@ -33,10 +33,10 @@ def score_slots(left: Frame, right: Frame, mine: Gist, other: Gist, near: float)
     if not comparable(left, right, mine, other):
         return 0.0
     subject = score_subjects(mine, other)
-    target = score_objects(left, right, mine, other, subject)
+    target = score_named(mine, other) if is_broad(mine, other) else score_objects(left, right, mine, other, subject)
     if min(subject, target, share_strong(mine, other)) < HALF:
         return 0.0
-    return 0.1 + 0.4 * subject + 0.35 * target + 0.15 * near
+    return 0.15 + 0.4 * subject + 0.35 * target + 0.15 * near
 
 
 def comparable(left: Frame, right: Frame, mine: Gist, other: Gist) -> bool:
@@ -49,6 +49,19 @@ def comparable(left: Frame, right: Frame, mine: Gist, other: Gist) -> bool:
     if mine.sign:
         return True
     return left.relation is right.relation and left.relation is not Relation.OTHER and share_rest(mine, other)
+
+
+def is_broad(mine: Gist, other: Gist) -> bool:
+    """Say whether one claim has no narrower subject than "medicines" or "a virus": then the objects must be named."""
+    narrow = [
+        members for members in (mine.subjects, other.subjects) if any(not one <= broad_words() for one in members)
+    ]
+    return len(narrow) < 2
+
+
+def score_named(mine: Gist, other: Gist) -> float:
+    """Score two objects that both claims name as such, 0–1."""
+    return max((share_both(one, two) for one in mine.objects for two in other.objects), default=0.0)
 
 
 def score_subjects(mine: Gist, other: Gist) -> float:

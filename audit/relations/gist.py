@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
 
-from audit.claims.concepts import words_of
 from audit.lexicons import lexicon_pattern, load_lexicon
 from audit.model import Claim, Concept, Direction, Frame, Relation
 from audit.relations.words import canonical_words, stem, weak_words
@@ -168,7 +167,7 @@ def meet(words: Words, others: Words, *, loose: bool = True) -> Words:
 @cache
 def broad_words() -> Words:
     """Return the words too wide to be one thing by themselves: "virus", "test", "cell"."""
-    return frozenset(word for term in words_of("broad_heads") for word in canonical_words(term))
+    return frozenset(word for term in load_lexicon("equivalence")["broad"] for word in canonical_words(term))
 
 
 @cache

@@ -8,7 +8,7 @@ from audit.relations.gist import Gist, gist_of, kin, meet, unlike
 
 LIKE = 0.6
 """Agreement from which two claims say the same; chosen on the development topics and on pages read by hand."""
-SURE = 0.7
+SURE = 0.68
 """Agreement that a pair needs which also differs in strength, population, condition, site or scope."""
 SAME_SOURCE = 0.8
 """Agreement from which a changed strength is a drift of one claim; below it the stronger claim entails the weaker."""
