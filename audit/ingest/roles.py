@@ -96,21 +96,29 @@ def _settle_led(pieces: Sequence[Piece], kinds: list[BlockKind]) -> None:
 
 
 def _end_of_led(pieces: Sequence[Piece], kinds: Sequence[BlockKind], begin: int) -> int:
-    """Return the end of the short lines from `begin` on that stand together; the heading of what follows is none."""
+    """Return the end of the short lines from `begin` on that stand alike; the heading of what follows is none."""
     end = begin
     while end < len(pieces) and kinds[end] is BlockKind.PARAGRAPH and _is_led_line(pieces[end]):
-        if end > begin and pieces[end].gap_before:
+        if end > begin and pieces[end].gap_before != pieces[begin].alone:
             break
         end += 1
-    if begin < end < len(pieces) and not pieces[end].gap_before and _is_prose(pieces[end]):
-        last = pieces[end - 1].text
-        end -= last.istitle() or last.isupper() or last[-1] == "?"
+    if begin < end < len(pieces) and _is_prose(pieces[end]) and _heads_on(pieces[end - 1], pieces[end]):
+        end -= 1
     return end
 
 
+def _heads_on(last: Piece, following: Piece) -> bool:
+    """Say whether the last of some short lines is the heading of the prose after them."""
+    if following.gap_before and not last.alone:
+        return False
+    if last.alone and last.words <= LONGEST_ENTRY:
+        return True
+    return last.text.istitle() or last.text.isupper() or last.text[-1] == "?"
+
+
 def _is_led_line(piece: Piece) -> bool:
-    """Say whether a line can be an item under a colon: short, not a sentence, not alone."""
-    return piece.words <= LONGEST_LED and _last(piece) not in ".!:" and not piece.alone
+    """Say whether a line can be an item under a colon: short and not a sentence."""
+    return piece.words <= LONGEST_LED and _last(piece) not in ".!:"
 
 
 def _settle_below_menus(pieces: Sequence[Piece], kinds: list[BlockKind]) -> None:

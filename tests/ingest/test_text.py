@@ -96,6 +96,22 @@ def test_the_heading_after_lines_under_a_colon_is_none_of_them() -> None:
     assert shown(text, Kind.HEADING) == ["After An Attack"]
 
 
+def test_lines_under_a_colon_may_stand_apart() -> None:
+    lines = [
+        "You wake up often during the night",
+        "You wake up long before the alarm",
+        "You need an hour to fall asleep",
+    ]
+    text = "\n\n".join(["Sleep is poor when:", *lines, "When to get help", PROSE])
+    assert kinds(text) == ["paragraph", *["list_item"] * 3, "heading", "paragraph"]
+
+
+def test_a_heading_right_under_a_colon_is_a_heading() -> None:
+    text = "\n\n".join(["This page has three parts:", "What asthma is", PROSE, "Treatment", OTHER])
+    assert shown(text, Kind.HEADING)[-1:] == ["Treatment"]
+    assert "list_item" not in kinds(text)
+
+
 def test_prose_under_a_colon_stays_prose() -> None:
     text = f"This is how it works:\n{PROSE}\n{OTHER}\n"
     assert kinds(text) == ["paragraph", "paragraph", "paragraph"]
