@@ -209,6 +209,8 @@ def slot_told(relation: ClaimRelation, left: Claim, right: Claim, kin: Kinship) 
 
 def drifts_far(left: Claim, right: Claim) -> bool:
     """Say whether one claim says "always", or is two levels of modality stronger."""
+    if left.frame.predicate != right.frame.predicate:
+        return False
     always = Quantifier.ALWAYS in (left.frame.quantifier, right.frame.quantifier)
     return always or abs(left.frame.modality - right.frame.modality) >= 2
 

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from audit.lexicons import lexicon_pattern
 from audit.model import CandidatePair, Claim
-from audit.relations.compare.cause import CAUSES, ending_cause, exclusiveness
+from audit.relations.compare.cause import CAUSES, ending_cause, exclusiveness, says_unknown
 from audit.relations.compare.judgement import is_own, place_of
-from audit.relations.compare.outcome import promises_all, promises_some
+from audit.relations.compare.likeness import is_placeholder, objects_of, placeholders, plain, stem
+from audit.relations.compare.outcome import OUTCOMES, is_universal, promises_all, promises_some
 from audit.relations.compare.quantifier import hedged_harmless, says_grave, says_harmless
 
 REASON = "wording"
@@ -45,6 +46,26 @@ def promises_cure(claim: Claim) -> bool:
     return claim.frame.predicate in ("cure", "reverse")
 
 
+def denies_all_remedies(claim: Claim) -> bool:
+    """Say whether a claim denies that any remedy has an outcome."""
+    return claim.frame.relation in OUTCOMES and not claim.frame.polarity and is_universal(claim)
+
+
+def promises_outcome(claim: Claim) -> bool:
+    """Say whether a claim affirms an outcome of a remedy."""
+    return claim.frame.relation in OUTCOMES and claim.frame.polarity and bool(claim.frame.predicate)
+
+
+ACROSS: tuple[tuple[Test, Test], ...] = (
+    (denies_all_remedies, promises_outcome),
+    (says_unknown, names_cause),
+    (dooms, promises_cure),
+)
+"""Tests as in `TRIGGERS`, for claims of any two articles that name one thing."""
+
+MOST_ACROSS = 40
+"""Partners of one claim across articles, in place order: a cap that keeps pairs near linear in the claims."""
+
 TRIGGERS: tuple[tuple[Test, Test], ...] = (
     (says_harmless, speaks_of_harm),
     (explains_ending, explains_ending),
@@ -56,17 +77,41 @@ TRIGGERS: tuple[tuple[Test, Test], ...] = (
 
 
 def trigger_pairs(claims: Sequence[Claim]) -> Iterator[CandidatePair]:
-    """Yield pairs of claims of one article that trigger each other, in place order; some more than once."""
+    """Yield pairs of claims that trigger each other, in one article or on one thing; some more than once."""
+    own = [claim for claim in sorted(claims, key=place_of) if is_own(claim)]
     by_article: defaultdict[str, list[Claim]] = defaultdict(list)
-    for claim in sorted(claims, key=place_of):
-        if is_own(claim):
-            by_article[claim.article].append(claim)
-    for _, own in sorted(by_article.items()):
+    for claim in own:
+        by_article[claim.article].append(claim)
+    for _, inside in sorted(by_article.items()):
         for first, second in TRIGGERS:
-            ones = [claim for claim in own if first(claim)]
-            others = [claim for claim in own if second(claim)] if ones else []
-            for one in ones:
-                for other in others:
-                    if one.id != other.id:
-                        left, right = sorted((one, other), key=place_of)
-                        yield CandidatePair(left.id, right.id, REASON, 0.0)
+            ones = [claim for claim in inside if first(claim)]
+            others = [claim for claim in inside if second(claim)] if ones else []
+            yield from (make_pair(one, other) for one in ones for other in others if one.id != other.id)
+    for first, second in ACROSS:
+        yield from pairs_across(own, first, second)
+
+
+def pairs_across(claims: Sequence[Claim], first: Test, second: Test) -> Iterator[CandidatePair]:
+    """Yield pairs of a claim that passes the first test and claims on the same thing that pass the second."""
+    by_thing: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if second(claim):
+            for thing in sorted(things_of(claim)):
+                by_thing[thing].append(claim)
+    for one in claims:
+        if first(one):
+            others = {other.id: other for thing in sorted(things_of(one)) for other in by_thing[thing]}
+            kept = sorted((other for other in others.values() if other.id != one.id), key=place_of)[:MOST_ACROSS]
+            yield from (make_pair(one, other) for other in kept)
+
+
+def things_of(claim: Claim) -> set[str]:
+    """Return the heads of what a claim acts on or is about, and its rarer content words when the parse found none."""
+    heads = {plain(concept).head for concept in objects_of(claim.frame) if not is_placeholder(concept)}
+    return heads or {stem(term) for term in claim.frame.terms} - placeholders()
+
+
+def make_pair(one: Claim, other: Claim) -> CandidatePair:
+    """Build a pair in place order."""
+    left, right = sorted((one, other), key=place_of)
+    return CandidatePair(left.id, right.id, REASON, 0.0)

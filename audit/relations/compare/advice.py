@@ -82,7 +82,9 @@ def acts(claim: Claim) -> frozenset[str]:
     words = {
         stem(word.lower()) for word in re.findall(r"[A-Za-z-]{3,}", re.split(r"[,;:.]| to | for | because ", text)[0])
     }
-    concepts = {stem(word) for concept in named(claim) for word in concept.id.split()}
+    acting = claim.frame.relation in (Relation.TREATMENT, Relation.PREVENTION)
+    meant = subjects_of(claim.frame) if acting else named(claim)
+    concepts = {stem(word) for concept in meant for word in concept.id.split()}
     ignored = placeholders() | words_of("vague") | DEGREES | terms("treat") | terms("prevent") | terms("lower")
     return frozenset(word for word in words & concepts if word not in ignored)
 

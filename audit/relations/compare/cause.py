@@ -24,11 +24,12 @@ UNKNOWN = "cause unknown"
 
 def compare_cause(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
     """Oppose an exclusive cause and another cause of the same effect (domain notes 4.3)."""
-    if left.frame.relation not in CAUSES or right.frame.relation not in CAUSES or not (is_own(left) and is_own(right)):
+    unknown = [claim for claim in (left, right) if says_unknown(claim)]
+    named = all(brings_about(claim) for claim in (left, right) if claim not in unknown)
+    if not named or not (is_own(left) and is_own(right)):
         return None
     if same_object(left, right) < SURE or differing_scope(left, right) or one_sided_scope(left, right) == "population":
         return None
-    unknown = [claim for claim in (left, right) if claim.frame.predicate == UNKNOWN]
     if unknown:
         return compare_with_unknown(left, right, unknown)
     if not (affirms(left) and affirms(right)):
@@ -47,6 +48,18 @@ def compare_with_unknown(left: Claim, right: Claim, unknown: list[Claim]) -> Cla
         return None
     reason = "one names the cause, the other says that it is not known"
     return judged(left, right, RelationKind.CONTRADICTS, "cause", 0.75, Evidence("cause", reason))
+
+
+def brings_about(claim: Claim) -> bool:
+    """Say whether a claim names what brings its object about, not only what makes it worse or likelier."""
+    return claim.frame.relation in CAUSES and claim.frame.predicate != "raise"
+
+
+def says_unknown(claim: Claim) -> bool:
+    """Say whether a claim says that the cause is not known."""
+    if claim.frame.predicate == UNKNOWN:
+        return True
+    return lexicon_pattern("comparison", "cause_unknown").search(claim.text) is not None
 
 
 def weigh_causes(left: Claim, right: Claim) -> ClaimRelation | None:

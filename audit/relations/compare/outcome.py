@@ -1,6 +1,5 @@
 """What a remedy does to a disease: denied here and affirmed there, or total here and partial there."""
 
-from audit.claims.predicates import SCALE
 from audit.lexicons import lexicon_pattern
 from audit.model import Claim, ClaimRelation, Concept, Evidence, Holder, Relation, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged, same_article
@@ -19,8 +18,8 @@ from audit.relations.compare.scope import differing_scope, one_sided_scope
 
 OUTCOMES = {Relation.TREATMENT, Relation.PREVENTION, Relation.PROGNOSIS}
 ANY_TREATMENT = "any treatment"
-STRENGTH = {"treat": 0, "lower": 0, **{name: rank for rank, name in enumerate(SCALE, start=1)}}
-"""Outcomes from weak to strong; who denies one denies all stronger ones (disease-course scale)."""
+STRENGTH = {"treat": 0, "lower": 0, "slow": 1, "stop": 2, "reverse": 3, "cure": 3}
+"""Outcomes from weak to strong; who denies one denies all stronger ones. A disease reversed is a disease cured."""
 
 
 def compare_outcome(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
@@ -88,6 +87,8 @@ def excused(denial: Claim, promise: Claim) -> bool:
     if lexicon_pattern("comparison", "lasting_only").search(denial.text) and promise.frame.predicate not in FULL:
         return True
     weak = promise.frame.modality <= 1
+    if weak and STRENGTH.get(promise.frame.predicate, 0) == 0:
+        return True
     epistemic = lexicon_pattern("comparison", "epistemic_denial").search(denial.text) is not None
     return weak and epistemic
 
@@ -152,10 +153,9 @@ def promises_some(claim: Claim) -> bool:
 
 
 def both_point(left: Claim, right: Claim) -> bool:
-    """Say whether both objects only point back to what the article is about ("these episodes")."""
+    """Say whether one of the objects only points back to what the text around is about ("these episodes")."""
     return (
-        is_placeholder(left.frame.object)
-        and is_placeholder(right.frame.object)
+        (is_placeholder(left.frame.object) or is_placeholder(right.frame.object))
         and bool(left.frame.object.id)
         and bool(right.frame.object.id)
         and abs(left.context.block - right.context.block) <= 3
