@@ -51,13 +51,16 @@ def judge(part: "Span", sentence: str, block: Block, head: str) -> Judgement:
         return Label.NONE, 0.9, silent
     if cue("searching", sentence):
         return Label.NONE, 0.85, "search-engine text"
+    command = command_in(part, head)
+    if command is not None and cue("calling", text) and not cue("advising", text):
+        return Label.NONE, 0.8, "call to action"
     if cue("publisher", text) or (about_us(part) and not stated(part)):
         return Label.PUBLISHER, 0.8, ""
     if cue("legal", text):
         return Label.NONE, 0.8, "legal text"
     if cue("framing", text) or cue("discourse", text) or (cue("address", sentence) and not cue("anchoring", text)):
         return Label.NONE, 0.8, "framing"
-    return judge_statement(part, text, block, head)
+    return judge_statement(part, text, block, head) if command is None else judge_command(command, text, block)
 
 
 def no_statement(part: "Span", sentence: str, text: str) -> str:
@@ -90,6 +93,8 @@ def asks(part: "Span") -> bool:
 
 def about_us(part: "Span") -> bool:
     """Say whether the subject is something of ours that is no part of everybody: "our pharmacy", not "our bones"."""
+    if part[0].lower_ == "our" and len(part) > 2 and part[1].pos_ == "NOUN" and part[2].pos_ == "NOUN":
+        return not cue("human", part[1].text)
     subject = subject_of(part.root)
     return (
         subject is not None
@@ -102,9 +107,6 @@ def about_us(part: "Span") -> bool:
 def judge_statement(part: "Span", text: str, block: Block, head: str) -> Judgement:
     """Label a clause that is prose: by its mood, then by what it states."""
     root = part.root
-    command = command_in(part, head)
-    if command is not None:
-        return judge_command(command, text, block)
     if not finite(part):
         verbs = any(token.pos_ in ("VERB", "AUX") for token in part)
         fragment = bool(head) and (verbs or root.pos_ in ("NOUN", "PROPN", "ADJ")) and len(part) >= 3
@@ -163,7 +165,7 @@ def judge_command(command: "Token", text: str, block: Block) -> Judgement:
     """Label an instruction: a call to action, advice whose purpose is a claim, or bare."""
     around = " ".join((*block.headings[-1:], block.lead_in))
     advising = cue("advising", text)
-    if (cue("calling", text) and not advising) or cue("requesting", text) or command.lemma_.lower() in CALLS:
+    if cue("requesting", text) or command.lemma_.lower() in CALLS:
         return Label.NONE, 0.8, "call to action"
     if advising or cue("purpose", text) or cue("seeking_care", text) or match_purpose(command) is not None:
         return Label.ADVICE, 0.8, ""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from audit.claims.units import (
+    ADVERBS,
     BARE,
     COUNTED_DOSES,
     DOWNWARDS,
@@ -130,11 +131,11 @@ def read_rate(match: re.Match[str], text: str) -> Quantity | None:
         span = SECONDS.get(match["each"].lower(), SECONDS["day"]) / SECONDS["day"]
         first = 2.0 if gap == "other" else value_of(gap)
         last = value_of(match["gap_end"]) if match["gap_end"] else first
+        if not first or not last:
+            return None
         low, high = 1 / (last * span), 1 / (first * span)
     else:
-        unit = {"daily": "day", "nightly": "day", "weekly": "week", "monthly": "month"}.get(
-            (match["adverb"] or "").lower(), (match["unit"] or "day").lower()
-        )
+        unit = ADVERBS.get((match["adverb"] or "").lower(), (match["unit"] or "day").lower())
         if not (re.search(r"once|twice|thrice|times|days|nights", match[0], re.IGNORECASE)):
             return None
         span = SECONDS[unit] / SECONDS["day"]

@@ -24,6 +24,7 @@ FRACTIONS = {
     "half": 50.0, "a half": 50.0, "a third": 33.333, "one third": 33.333, "two thirds": 66.667, "a quarter": 25.0,
     "one quarter": 25.0, "three quarters": 75.0, "a fifth": 20.0, "a tenth": 10.0,
 }  # fmt: skip
+ADVERBS = {"daily": "day", "nightly": "day", "weekly": "week", "monthly": "month"}
 TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 
 BARE = {
