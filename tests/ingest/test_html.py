@@ -141,6 +141,12 @@ def test_a_declared_main_part_with_little_of_the_text_is_not_believed() -> None:
     assert ("paragraph", "Short line here") in found
 
 
+def test_a_main_part_that_leaves_the_headline_out_is_not_believed() -> None:
+    assert ("paragraph", "Short words here") in outline(
+        f"<h1>Gout</h1><p>Short words here</p><article>{LONG}</article>"
+    )
+
+
 def test_a_row_of_linked_headlines_is_navigation_with_what_stands_between() -> None:
     teasers = "".join(f"<h4><a href='/{n}'>Story number {n} of the week</a></h4><p>May {n}</p>" for n in range(1, 4))
     assert {kind for kind, _ in outline(f"<h1>Gout</h1><p>{LONG}</p>{teasers}")[2:-1]} == {"navigation"}
