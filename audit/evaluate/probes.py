@@ -13,7 +13,7 @@ BATCH = 20
 
 
 def make_article(name: str, paragraphs: Sequence[str]) -> Article:
-    """Return an article with one block a paragraph; empty ones are left out of the blocks, not of the numbering."""
+    """Return an article with one block a paragraph, numbered alike; an empty one is a dash."""
     blocks, text = [], ""
     for paragraph in paragraphs:
         body = " ".join(paragraph.split()) or "-"

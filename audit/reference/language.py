@@ -157,8 +157,8 @@ def governs(text: str, cue: tuple[int, int], tie: Tie, anchors: list[tuple[int, 
             text[max(anchor[1] for anchor in anchors if anchor[1] <= cue[0]) : cue[0]] if cue[0] > tie.start else ""
         )
         allowed = 1 if RELATIVE.search(before) else GAP
-        between = [word for word in WORD.findall(text[cue[1] : following]) if allowed == GAP or not word.endswith("ly")]
-        return not CLAUSE_BREAK.search(text, cue[1], following) and len(between) < allowed
+        words = [word for word in WORD.findall(text[cue[1] : following]) if allowed == GAP or not word.endswith("ly")]
+        return not CLAUSE_BREAK.search(text, cue[1], following) and len(words) < allowed
     if cue[1] <= tie.start:
         between = text[cue[1] : tie.start]
         return (
