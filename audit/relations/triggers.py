@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from audit.lexicons import lexicon_pattern
-from audit.model import CandidatePair, Claim
+from audit.model import CandidatePair, Claim, QuantityKind
 from audit.relations.compare.cause import CAUSES, ending_cause, exclusiveness, says_unknown
 from audit.relations.compare.judgement import is_own, place_of
 from audit.relations.compare.likeness import is_placeholder, objects_of, placeholders, plain, stem
 from audit.relations.compare.outcome import OUTCOMES, is_universal, promises_all, promises_some
-from audit.relations.compare.quantifier import hedged_harmless, says_grave, says_harmless
+from audit.relations.compare.quantifier import ONLY_ONE, hedged_harmless, says_grave, says_harmless
 
 REASON = "wording"
 
@@ -56,10 +56,27 @@ def promises_outcome(claim: Claim) -> bool:
     return claim.frame.relation in OUTCOMES and claim.frame.polarity and bool(claim.frame.predicate)
 
 
+def restricts(claim: Claim) -> bool:
+    """Say whether a claim says that one thing only, or the old only."""
+    found = lexicon_pattern("comparison", "only").search(claim.text)
+    if found is None:
+        return False
+    focus = claim.text[found.start() :]
+    return ONLY_ONE.match(focus) is not None or lexicon_pattern("comparison", "old_age").search(focus) is not None
+
+
+def may_break_restriction(claim: Claim) -> bool:
+    """Say whether a claim names ages, mostly the old, or another thing that is approved or used."""
+    ages = any(quantity.kind is QuantityKind.AGE for quantity in claim.frame.quantities)
+    mostly = lexicon_pattern("comparison", "old_age").search(claim.text) is not None
+    return ages or mostly or lexicon_pattern("comparison", "in_use").search(claim.text) is not None
+
+
 ACROSS: tuple[tuple[Test, Test], ...] = (
     (denies_all_remedies, promises_outcome),
     (says_unknown, names_cause),
     (dooms, promises_cure),
+    (restricts, may_break_restriction),
 )
 """Tests as in `TRIGGERS`, for claims of any two articles that name one thing."""
 
@@ -72,6 +89,7 @@ TRIGGERS: tuple[tuple[Test, Test], ...] = (
     (promises_all, promises_some),
     (dooms, promises_cure),
     (names_exclusive_cause, names_cause),
+    (restricts, may_break_restriction),
 )
 """Tests of which one claim of a pair passes the first, and the other the second. Few claims pass, so pairs stay few."""
 

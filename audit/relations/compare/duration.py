@@ -78,7 +78,7 @@ def durations_of(claim: Claim) -> tuple[tuple[Concept, Quantity], ...]:
 
 CLAUSE = re.compile(
     r"(?P<thing>[A-Za-z][\w’'-]*)\s+(?:(?:can|may|will|might|could|usually|typically|often|generally|\w+ly)\s+)*"
-    r"(?:lasts?|lingers?|persists?|continues?)\s(?P<rest>[^;,.]*)",
+    r"(?:lasts?|lingers?|persists?|continues?)\s[^;,.]*",
     re.IGNORECASE,
 )
 """"Spasms last seconds, while cramps linger for minutes": each noun before a verb of duration, and what follows."""
@@ -87,7 +87,7 @@ CLAUSE = re.compile(
 def read_durations(text: str) -> Iterator[tuple[Concept, Quantity]]:
     """Yield the noun and the duration of each clause of a text that says how long something lasts."""
     for match in CLAUSE.finditer(text):
-        amounts = [amount for amount in read_quantities(match["rest"]) if amount.kind is QuantityKind.DURATION]
+        amounts = [amount for amount in read_quantities(match[0]) if amount.kind is QuantityKind.DURATION]
         if len(amounts) == 1:
             word = stem(match["thing"].lower())
             yield Concept(word, word, match["thing"]), amounts[0]
