@@ -114,7 +114,7 @@ def number_notes(lookup: Lookup) -> dict[str, list[Note]]:
                 finding=anchor,
                 rule=finding.rule,
                 title=title,
-                message=say_message(finding.message, title, finding.primary.quote),
+                message=say_message(lookup.message(finding), title, finding.primary.quote),
                 level=finding.level,
                 verdict=finding.verdict.value if finding.verdict else "",
                 open=finding.status is Status.OPEN,

@@ -42,6 +42,14 @@ class Lookup:
         """Return a rule's title; for one that is not installed, or an observation, its name in plain words."""
         return name_rule(identifier, self.rules)
 
+    def message(self, finding: Finding) -> str:
+        """Return what a finding says, with the titles of articles in the place of their ids (SOURCE/NAME)."""
+        text = finding.message
+        for identifier, article in self.articles.items():
+            if "/" in identifier and identifier in text:
+                text = text.replace(identifier, f"“{article.title or article.path}”")
+        return text
+
     def rule(self, identifier: str) -> Rule | None:
         """Return a rule's metadata; None for a rule that is no longer installed."""
         return self.rules.get(identifier)

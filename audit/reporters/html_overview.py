@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from audit.model import Dimension, Gate, Level, Report, SourceScore, Status, Verdict
 from audit.reporters.html_lookup import Lookup, one_per_card, places_of, web_address
 from audit.reporters.html_words import join_words, say_count, say_percent, say_points, say_preference
-from audit.reporters.naming import name_facts
+from audit.reporters.naming import drop_rules, name_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,9 @@ def view_source(
         disputes=say_count(counts[identifier, None], "disagreement") if counts[identifier, None] else "",
         depends=find_dependence(lookup, identifier),
         articles=sum(article.source == identifier for article in lookup.report.articles),
-        would_change=tuple(name_facts(change, lookup.facts) for change in score.would_change) if score else (),
+        would_change=tuple(name_facts(drop_rules(change, lookup.rules), lookup.facts) for change in score.would_change)
+        if score
+        else (),
     )
 
 

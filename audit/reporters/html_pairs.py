@@ -108,7 +108,7 @@ def make_card(lookup: Lookup, group: Sequence[Finding], relations: Relations | N
         verdict=first.verdict.value if first.verdict else "",
         verdict_words=VERDICTS[first.verdict] if first.verdict else "",
         slot=say_slot(relation.slot if relation else first.rule.partition("/")[2]) if first.verdict else "",
-        message=say_message(first.message, lookup.title(first.rule), first.primary.quote),
+        message=say_message(lookup.message(first), lookup.title(first.rule), first.primary.quote),
         detail=say_detail(first, rule, relation),
         confidence=say_confidence(first.confidence),
         score=first.confidence,

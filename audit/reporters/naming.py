@@ -43,6 +43,11 @@ def name_facts(text: str, facts: Mapping[str, ReferenceFact]) -> str:
     return text
 
 
+def drop_rules(text: str, rules: Mapping[str, Rule]) -> str:
+    """Return a text without ids of rules in parentheses."""
+    return re.sub(r" \(([a-z-]+/[a-z-]+)\)", lambda found: "" if found.group(1) in rules else found.group(), text)
+
+
 def shorten(consensus: str) -> str:
     """Return the first sentence, or as much of it as is shown."""
     first = re.split(r"(?<=[a-z)])[.;:] ", consensus, maxsplit=1)[0].rstrip(".")

@@ -30,7 +30,7 @@ from audit.reporters.html import make_environment, read_parts, write_html
 from audit.reporters.html_contrast import contrast, point_out
 from audit.reporters.html_lookup import web_address
 from audit.reporters.html_words import say_message, say_reason
-from audit.reporters.naming import find_facts, name_facts, name_rule
+from audit.reporters.naming import drop_rules, find_facts, name_facts, name_rule
 
 ATTACKS = ("<script>alert(1)</script>", '"><img src=x onerror=alert(2)>', "'><svg onload=alert(3)>", "</style><b>x</b>")
 VOID = {"meta", "link", "br", "input", "img", "hr", "path", "circle", "rect", "line", "use"}
@@ -348,6 +348,11 @@ def test_the_words_that_a_message_names_are_marked_in_the_quote():
         ("Sells things: “Order”", "“Order”"),
         ("It is urgent", "It is urgent"),
         ("The page says: “Buy now today” What is known (well): x. References: y", ""),
+        (
+            "Not independent of B (three_gram_containment 0.104, shared_three_grams 46)",
+            "Not independent of B (10 % of the shorter text, three words at a time, stands in the other,"
+            " 46 runs of three words in common)",
+        ),
         ("The page says: “[They] Buy now” What is known (well): x.", "Read in context: “[They] Buy now”"),
     ],
 )
@@ -384,3 +389,14 @@ def test_a_disagreement_with_another_source_is_nobodys_error(page):
     row = re.search(r'<tr data-item data-sources="s-gout-guide">.*?</tr>', page, re.DOTALL).group(0)
     assert re.findall(r"<b>(\d+)</b>", row) == ["0", "0", "1"]
     assert "1 disagreement<" in row
+
+
+def test_the_id_of_a_rule_in_parentheses_is_dropped():
+    known = {"safety/harmless": None}
+    assert drop_rules("Say more (safety/harmless): up to 2 (see a/b)", known) == "Say more: up to 2 (see a/b)"
+
+
+def test_an_article_is_named_by_its_title_in_a_message(sample):
+    first = replace(sample.findings[-1], message="Not independent of gout-guide/water")
+    page = write_html(replace(sample, findings=(*sample.findings[:-1], first)))
+    assert "Not independent of “Water and gout”" in page
