@@ -16,6 +16,9 @@ SHOP_KEYS = ("price", "purchase", "money_back", "order_contact")
 SELLER_KEYS = (*SHOP_KEYS, "free_offer", "own_service", "recommended_goods", "advertising_disclosure", "paid_ranking")
 """Signs that the publisher has a product or service of its own, or is paid for one."""
 
+SHOWN = HEADS | {BlockKind.BUTTON}
+"""Where a seller shows the names of its goods."""
+
 NO_BRANDS = frozenset(
     ("the", "a", "an", "our", "this", "these", "other", "all", "your", "my", "it", "in", "for", "of", "is", "and")
 )
@@ -79,13 +82,11 @@ def find_brands(passages: tuple[Passage, ...], *, shop: bool) -> Iterator[str]:
 
     Outside a shop a mark alone is no sign: a neutral page writes drug names with their ® as well.
     """
-    headed = " ".join(passage.text.lower() for passage in passages if passage.kind in HEADS | {BlockKind.BUTTON})
     repeated: Counter[str] = Counter()
     for passage in passages:
         for match in _PUSHED.finditer(passage.text):
             name = clean_name(match.group(1))
-            pushed = name in headed or passage.kind is not BlockKind.PARAGRAPH or (shop and names_goods(name, passages))
-            if " " in name and pushed:
+            if " " in name and (passage.kind is not BlockKind.PARAGRAPH or names_goods(name, passages)):
                 yield name
         if shop:
             yield from (name for match in _MARKED.finditer(passage.text) if (name := clean_name(match.group(1))))
@@ -100,12 +101,10 @@ def is_generic(name: str) -> bool:
 
 
 def names_goods(name: str, passages: tuple[Passage, ...]) -> bool:
-    """Say whether a name stands beside a price, an order or the word for a thing that is sold."""
-    keys = ("commercial.goods", "commercial.price", "commercial.purchase")
+    """Say whether a name stands directly before the word for a thing that is sold, or in a title, heading or button."""
+    goods = re.compile(rf"(?<!\w){re.escape(name)}\s?[™®]?\s+(?:{pattern('commercial.goods').pattern})", re.IGNORECASE)
     return any(
-        name in passage.text.lower()
-        and any(pattern(key).search(passage.text.lower().replace(name, " ")) for key in keys)
-        for passage in passages
+        name in passage.text.lower() if passage.kind in SHOWN else goods.search(passage.text) for passage in passages
     )
 
 
