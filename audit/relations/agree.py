@@ -136,8 +136,6 @@ def share_shorter(one: Words, two: Words, *, loose: bool = True) -> float:
 
 def score_propositions(mine: Gist, other: Gist, near: float) -> tuple[float, str]:
     """Score claims that make one general proposition of one thing, named in both or, at worst, in one's headings."""
-    if mine.negated != other.negated:
-        return 0.0, ""
     theirs = dict(other.propositions)
     scores = [
         (score_about(about, theirs[name], mine, other) + 0.3 * near, f"both say: {name}")

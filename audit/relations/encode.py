@@ -14,6 +14,8 @@ Encoder = Callable[[Sequence[str]], "csr_matrix"]
 """Texts → one row each, L2-normalised; a text without any feature is a row of zeros."""
 
 WORD = re.compile(r"[^\W_]+")
+AUXILIARIES = {"do", "does", "did"}
+"""What a denial adds beside its negation."""
 CHARACTERS = (3, 5)
 """Lengths of the character n-grams inside stems."""
 STEMS = (1, 2)
@@ -51,4 +53,4 @@ ENCODERS: Mapping[str, Encoder] = {"ngrams": encode_ngrams}
 def flatten(text: str) -> str:
     """Return the stems of a text without negation, joined by blanks."""
     kept = lexicon_pattern("cues", "negative").sub(" ", text.lower().replace("’", "'"))
-    return " ".join(stem(word) for word in WORD.findall(kept) if len(word) > 1)
+    return " ".join(stem(word) for word in WORD.findall(kept) if len(word) > 1 and word not in AUXILIARIES)

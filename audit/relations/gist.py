@@ -112,12 +112,13 @@ def sign_of_claim(frame: Frame, text: str) -> int:
 
 
 def find_propositions(text: str) -> Iterator[tuple[str, Words]]:
-    """Yield the general propositions of a text, each with the strong words that are not part of its wording."""
+    """Yield the general propositions of a text, each with the strong words that are not its own vocabulary."""
     for name, pattern in propositions():
         match = pattern.search(text)
         if match:
-            beside = f"{text[: match.start()]} . {text[match.end() :]}"
-            yield name, frozenset(canonical_words(beside)) - weak_words()
+            denied = "not " if is_negated(f"{text[: match.start()]} . {text[match.end() :]}") else ""
+            own = canonical_words(" ".join(re.findall(r"[a-z]{3,}", pattern.pattern)))
+            yield denied + name, frozenset(canonical_words(text)) - weak_words() - set(own)
 
 
 @cache

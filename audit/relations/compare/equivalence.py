@@ -55,6 +55,8 @@ def opposed(left: Claim, right: Claim, mine: Gist, other: Gist) -> bool:
     denied = (left.holder is Holder.DENIED) != (right.holder is Holder.DENIED)
     if mine.sign and other.sign:
         return mine.sign * other.sign < 0 or denied
+    if dict(mine.propositions).keys() & dict(other.propositions).keys():
+        return denied
     denial, denials = not left.frame.polarity or mine.negated, not right.frame.polarity or other.negated
     return (denial != denials) != denied
 
