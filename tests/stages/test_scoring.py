@@ -23,6 +23,7 @@ from scoring_world import (
 
 from audit.model import Holder, Severity, Status
 from audit.scoring import score_sources
+from audit.scoring.interval import draw_weights
 from audit.scoring.scheme import BANDS, GATES, MAXIMA, find_band
 from audit.settings import ScoreSettings
 
@@ -280,6 +281,7 @@ def test_two_sources_alike_tie():
     twin = replace(GOOD, name="twin")
     ranking = score_sources(*build_world([GOOD, twin]), ScoreSettings()).ranking
     assert 0.35 < ranking[0].probability < 0.65
+    assert ranking[0].probability != 0.5, "the draws of two sources are not the same draws"
 
 
 def test_hints_name_what_caps_and_what_would_give_most():
@@ -302,3 +304,29 @@ def test_ten_sources_with_two_thousand_draws_take_less_than_a_second():
     start = perf_counter()
     score_sources(analysis, findings, ScoreSettings())
     assert perf_counter() - start < 1
+
+
+def test_three_distinct_references_give_all_their_points_and_one_a_third():
+    def points(*lines):
+        page = replace(GOOD, authors=(), published=None, extra=lines)
+        found = dimension(score_page(page), "transparency").contributions
+        return next(one.points for one in found if one.rule == "references shown, not verified")
+
+    one, two, three = "See PMID: 11111111.", "See PMID: 22222222.", "See doi:10.1000/ccc333."
+    assert [points(), points(one), points(one, one), points(one, two), points(one, two, three)] == [0, 1, 1, 2, 3]
+
+
+def test_references_that_nobody_checked_may_be_worth_nothing_or_twice_as_much():
+    cited = replace(GOOD, authors=(), published=None, extra=("PMID: 11111111.", "PMID: 22222222.", "PMID: 33333333."))
+    part = dimension(score_page(cited, ScoreSettings()), "transparency")
+    assert part.value == 3
+    assert part.low < 1
+    assert part.high > 5
+
+
+def test_changed_weights_are_worth_one_hundred_points_in_every_draw():
+    weights = draw_weights(ScoreSettings(draws=50))
+    totals = weights @ list(MAXIMA.values())
+    assert totals == pytest.approx([100] * 50)
+    assert weights.min() < 0.9
+    assert weights.max() > 1.1
