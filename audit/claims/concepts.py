@@ -233,7 +233,7 @@ def is_bare_gerund(token: "Token") -> bool:
     return token.tag_ == "VBG" and (
         token.dep_ == "compound"
         or (
-            token.dep_ in ("nsubj", "nsubjpass", "csubj", "csubjpass", "pobj", "dobj")
+            token.dep_ in ("nsubj", "nsubjpass", "csubj", "csubjpass", "pobj", "dobj", "xcomp")
             and not any(child.dep_ in ("dobj", "acomp", "prep") for child in token.rights)
         )
     )

@@ -45,7 +45,7 @@ class Memory:
     def learn(self, part: "Tokens", names: Names) -> None:
         """Remember the subject of a clause when it names something, and what it means."""
         head = subject_of(part.root)
-        if head is None or head.pos_ not in NOMINAL or head.lemma_.lower() in PERSONS:
+        if head is None or head.pos_ not in NOMINAL or head.lemma_.lower() in PERSONS or points(head):
             return
         heads = [head, *conjuncts(head)]
         phrases = [phrase_text(other) for other in heads]
@@ -77,6 +77,13 @@ class Memory:
         return self.subjects[-1][0] if self.subjects and word not in ("it", "they") else ""
 
 
+def points(head: "Token") -> bool:
+    """Say whether a phrase points back instead of naming: "these minerals"."""
+    return any(
+        child.lower_ in ("this", "these", "that", "those", "such") and child.dep_ == "det" for child in head.lefts
+    )
+
+
 def build_context(part: "Tokens", sentence: Span, block: tuple[int, Block], head: str, memory: Memory) -> Context:
     """Resolve what the clause points to; what stays open is listed as unresolved."""
     index, here = block
@@ -88,8 +95,12 @@ def build_context(part: "Tokens", sentence: Span, block: tuple[int, Block], head
             found.append((surface, antecedent))
         else:
             missing.append(surface)
-    if head and subject_of(part.root) is None and not found:
+    subject = subject_of(part.root)
+    if head and subject is None and not found:
         found.append(("", head))
+    elif head and subject is not None and bare_measure(subject):
+        graded = [child.lower_ for child in subject.lefts if child.dep_ == "amod"]
+        found.append((subject.text, " ".join([*graded, head, subject.text.lower()])))
     return Context(
         sentence=sentence,
         block=index,
@@ -100,6 +111,16 @@ def build_context(part: "Tokens", sentence: Span, block: tuple[int, Block], head
         unresolved=tuple(missing),
         standalone=stand_alone(part.text, tuple(found)),
     )
+
+
+DEPENDENT = {"deficiency", "level", "excess", "lack", "shortage", "overdose", "intake", "surplus", "supplement", "dose"}
+"""Nouns that, without a noun of their own, are those of the list head: "Iron – Deficiency causes …"."""
+
+
+def bare_measure(subject: "Token") -> bool:
+    """Say whether a subject needs the list head to name something."""
+    named = any(child.dep_ in ("compound", "poss", "prep", "nmod") for child in subject.children)
+    return subject.lemma_.lower() in DEPENDENT and not named
 
 
 def pointers(part: "Tokens") -> list[tuple[str, str]]:

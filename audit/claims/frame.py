@@ -11,6 +11,7 @@ from audit.claims.matching import find_core, find_predicate
 from audit.claims.names import Names, is_content
 from audit.claims.predicates import Predicate
 from audit.claims.quantities import read_quantities
+from audit.claims.roles import is_passive, subject_of
 from audit.model import (
     NOTHING,
     Comparison,
@@ -54,7 +55,8 @@ def first(concepts: tuple[Concept, ...]) -> Concept:
 def fill_roles(frame: Frame, predicate: Predicate, context: Context, names: Names) -> Frame:
     """Fill subject, object, relation, direction, polarity and exclusivity from the predicate found."""
     subjects = (ANY,) if predicate.any_subject else resolve(predicate.subject, context, names)
-    targets = resolve(predicate.object, context, names) if predicate.object is not None else ()
+    silent_target = predicate.object is None and predicate.subject is not None and is_silent_passive(predicate.anchor)
+    targets = resolve(predicate.object, context, names) if predicate.object is not None or silent_target else ()
     return replace(
         frame,
         subject=first(subjects),
@@ -68,6 +70,11 @@ def fill_roles(frame: Frame, predicate: Predicate, context: Context, names: Name
         objects=targets if len(targets) > 1 else (),
         comparison=compare(predicate, first(targets)) if predicate.relation is Relation.COMPARISON else None,
     )
+
+
+def is_silent_passive(verb: "Token") -> bool:
+    """Say whether a passive verb lacks its subject, which is then what is acted on: "Iodine – Found in fish"."""
+    return is_passive(verb) and subject_of(verb) is None
 
 
 def compare(predicate: Predicate, other: Concept) -> Comparison:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from audit.claims.units import SECONDS
 from audit.lexicons import load_lexicon
 
 if TYPE_CHECKING:
@@ -117,6 +118,8 @@ def verbless(token: "Token", forms: dict[str, tuple[str, str]]) -> bool:
     head = token
     while head.dep_ not in CLAUSE_HEADS and head.head.i != head.i:
         head = head.head
+    if token.lower_ in ("last", "lasts") and token.pos_ == "ADJ" and token.nbor(1).lemma_ in SECONDS:
+        return True
     if head.i == token.i:
         return token.pos_ not in ("VERB", "AUX")
     root = token.sent.root
