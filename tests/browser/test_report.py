@@ -133,6 +133,7 @@ def test_the_tab_key_reaches_the_skip_link_first_and_shows_where_it_is(open_page
     assert page.evaluate("document.activeElement.className") == "skip"
     assert page.locator(".skip").bounding_box()["y"] >= 0
     page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 'main'")
     page.keyboard.press("Tab")
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
@@ -142,18 +143,19 @@ def test_from_a_finding_to_its_place_in_the_article_and_back(open_page):
     page = open_page()
     card = page.locator("[id='f-p1:0']")
     card.get_by_text("Read it in the article").first.click()
-    place = page.locator("[id='f-p1:0-0']")
+    place = page.locator("[id='f-p1:0-0'].is-target")
+    place.wait_for()
     assert place.inner_text() == "A gout attack lasts three to ten days."
-    assert place.evaluate("(one) => one.closest('details').open && one.classList.contains('is-target')")
+    assert place.evaluate("(one) => one.closest('details').open")
     assert place.evaluate("(one) => getComputedStyle(one).outlineStyle") == "solid"
     box = place.bounding_box()
     assert 0 <= box["y"] < 900
     number = page.locator("a[href='#n-f-p1:0-0']")
     number.click()
     note = page.locator("[id='n-f-p1:0-0']")
-    assert note.evaluate("(one) => one.open")
+    page.wait_for_function("document.getElementById('n-f-p1:0-0').open")
     note.get_by_text("To the finding").click()
-    assert page.evaluate("document.activeElement.id") == "f-p1:0"
+    page.wait_for_function("document.activeElement.id === 'f-p1:0'")
 
 
 def test_a_link_to_a_hidden_finding_takes_the_filter_back(open_page):
@@ -166,7 +168,7 @@ def test_a_link_to_a_hidden_finding_takes_the_filter_back(open_page):
 
 def test_a_link_into_the_report_opens_its_article(open_page):
     page = open_page(query="#f-p1:0-0")
-    assert page.locator("[id='f-p1:0-0']").is_visible()
+    page.locator("[id='f-p1:0-0'].is-target").wait_for()
 
 
 def test_all_articles_open_and_close_by_one_button(open_page):
