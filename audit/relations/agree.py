@@ -11,7 +11,7 @@ SAME_CAUSE = 0.95
 """Agreement of two causes or remedies from which an effect of one may stand anywhere in the other claim."""
 HALF = 0.5
 """Agreement that both slots need, and share of the shorter claim's words that the other must have."""
-COPY = 0.8
+COPY = 0.85
 """Similarity (of at most 1) from which words alone carry two claims whatever their frames."""
 
 
@@ -158,32 +158,33 @@ def score_about(about: Words, theirs: Words, mine: Gist, other: Gist) -> float:
 
 
 def score_words(left: Frame, right: Frame, mine: Gist, other: Gist, near: float) -> float:
-    """Score claims by the words they share; low when either names a subject or object that the other lacks."""
+    """Score claims by the words they share; low when either names or says something that the other lacks."""
     shared = meet(mine.words, other.words, loose=False)
     overlap = weigh(shared) / (weigh(mine.words | other.words) or 1.0)
     inside = min(1.0, weigh(shared) / (min(weigh(mine.words), weigh(other.words)) or 1.0))
     score = 0.35 * overlap + 0.3 * inside + 0.35 * near
-    if (
-        len(shared - weak_words()) < 2
-        or lacks_slot(mine, other, near)
-        or (near < 0.7 and (inside < 0.75 or overlap < 0.45))
-    ):
+    thin = len(shared - weak_words()) < 2 or (near < 0.7 and (inside < 0.75 or overlap < 0.45))
+    alike = say_alike(left, right)
+    if thin or lacks_subject(mine, other, near) or lacks_statement(mine, other, alike=alike):
         score *= 0.5
-    return score if near >= COPY or say_alike(left, right) else 0.75 * score
+    return score if alike or near >= COPY else 0.7 * score
 
 
-def lacks_slot(mine: Gist, other: Gist, near: float) -> bool:
-    """Say whether one claim is about, or says, something that the other does not name."""
+def lacks_subject(mine: Gist, other: Gist, near: float) -> bool:
+    """Say whether one claim names a subject or object that the other does not."""
     slots = ((mine.subjects, other), (other.subjects, mine), (mine.objects, other), (other.objects, mine))
     if any(2 * len(meet(members[0], there.words)) < len(members[0]) for members, there in slots if members):
         return True
-    if near >= COPY or not mine.subjects or not other.subjects:
+    pairs = [(one, two) for one in mine.subjects for two in other.subjects]
+    return bool(pairs) and near < 0.6 and max(share_both(one, two, loose=False) for one, two in pairs) < 0.6
+
+
+def lacks_statement(mine: Gist, other: Gist, *, alike: bool) -> bool:
+    """Say whether two claims have their subject in common and nothing that they say of it."""
+    if not mine.subjects or not other.subjects:
         return False
-    if not meet(mine.rest - weak_words(), other.rest - weak_words()):
-        return True
-    return (
-        near < 0.6 and max(share_both(one, two, loose=False) for one in mine.subjects for two in other.subjects) < 0.6
-    )
+    rest, rests = mine.rest - weak_words(), other.rest - weak_words()
+    return not meet(rest, rests) if rest or rests else not alike
 
 
 def say_alike(left: Frame, right: Frame) -> bool:
