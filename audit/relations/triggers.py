@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from audit.lexicons import lexicon_pattern
 from audit.model import CandidatePair, Claim, QuantityKind
 from audit.relations.compare.cause import CAUSES, ending_cause, exclusiveness, says_unknown
 from audit.relations.compare.judgement import is_own, place_of
 from audit.relations.compare.likeness import is_placeholder, objects_of, placeholders, plain, stem
 from audit.relations.compare.outcome import OUTCOMES, is_universal, promises_all, promises_some
 from audit.relations.compare.quantifier import ONLY_ONE, hedged_harmless, says_grave, says_harmless
+from audit.relations.compare.wording import find_wording
 
 REASON = "wording"
 
@@ -38,7 +38,7 @@ def speaks_of_harm(claim: Claim) -> bool:
 
 def dooms(claim: Claim) -> bool:
     """Say whether a claim speaks of certain death or a loss beyond repair."""
-    return lexicon_pattern("comparison", "doom").search(claim.text) is not None
+    return find_wording("doom", claim.text) is not None
 
 
 def promises_cure(claim: Claim) -> bool:
@@ -58,18 +58,18 @@ def promises_outcome(claim: Claim) -> bool:
 
 def restricts(claim: Claim) -> bool:
     """Say whether a claim says that one thing only, or the old only."""
-    found = lexicon_pattern("comparison", "only").search(claim.text)
+    found = find_wording("only", claim.text)
     if found is None:
         return False
     focus = claim.text[found.start() :]
-    return ONLY_ONE.match(focus) is not None or lexicon_pattern("comparison", "old_age").search(focus) is not None
+    return ONLY_ONE.match(focus) is not None or find_wording("old_age", focus) is not None
 
 
 def may_break_restriction(claim: Claim) -> bool:
     """Say whether a claim names ages, mostly the old, or another thing that is approved or used."""
     ages = any(quantity.kind is QuantityKind.AGE for quantity in claim.frame.quantities)
-    mostly = lexicon_pattern("comparison", "old_age").search(claim.text) is not None
-    return ages or mostly or lexicon_pattern("comparison", "in_use").search(claim.text) is not None
+    mostly = find_wording("old_age", claim.text) is not None
+    return ages or mostly or find_wording("in_use", claim.text) is not None
 
 
 ACROSS: tuple[tuple[Test, Test], ...] = (

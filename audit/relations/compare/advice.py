@@ -4,11 +4,11 @@ import re
 
 from audit.claims.concepts import words_of
 from audit.claims.predicates import terms
-from audit.lexicons import lexicon_pattern
 from audit.model import Claim, ClaimRelation, Concept, Evidence, Label, Relation, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged
 from audit.relations.compare.likeness import SURE, alike_any, objects_of, placeholders, shared_terms, stem, subjects_of
 from audit.relations.compare.scope import differing_scope, one_sided_scope
+from audit.relations.compare.wording import find_wording
 
 ADVICE = {Relation.ADVICE_DO, Relation.ADVICE_DONT}
 DEGREE = re.compile(
@@ -61,7 +61,7 @@ def is_advice(claim: Claim) -> bool:
 
 def stance(claim: Claim) -> bool | None:
     """Return True for advice to do, False for advice against, None where it is open."""
-    against = lexicon_pattern("comparison", "act_dont").search(claim.text)
+    against = find_wording("act_dont", claim.text)
     if against and PURPOSE.search(claim.text[: against.start()]):
         return None
     if claim.frame.relation is Relation.ADVICE_DONT or (against and claim.label is Label.ADVICE):
@@ -77,7 +77,7 @@ def stance(claim: Claim) -> bool | None:
 
 def acts(claim: Claim) -> frozenset[str]:
     """Return the words that name the act or its object: those of the verb phrase after the advising words."""
-    advising = lexicon_pattern("comparison", "act_dont").search(claim.text) or ADVISING.search(claim.text)
+    advising = find_wording("act_dont", claim.text) or ADVISING.search(claim.text)
     text = claim.text[advising.end() :] if advising else claim.text
     words = {
         stem(word.lower()) for word in re.findall(r"[A-Za-z-]{3,}", re.split(r"[,;:.]| to | for | because ", text)[0])

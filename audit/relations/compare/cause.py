@@ -2,7 +2,6 @@
 
 import re
 
-from audit.lexicons import lexicon_pattern
 from audit.model import Claim, ClaimRelation, Concept, Evidence, Relation, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged, same_article
 from audit.relations.compare.likeness import (
@@ -17,6 +16,7 @@ from audit.relations.compare.likeness import (
     subjects_of,
 )
 from audit.relations.compare.scope import differing_scope, one_sided_scope
+from audit.relations.compare.wording import find_wording
 
 CAUSES = {Relation.CAUSE, Relation.MECHANISM}
 UNKNOWN = "cause unknown"
@@ -59,7 +59,7 @@ def says_unknown(claim: Claim) -> bool:
     """Say whether a claim says that the cause is not known."""
     if claim.frame.predicate == UNKNOWN:
         return True
-    return lexicon_pattern("comparison", "cause_unknown").search(claim.text) is not None
+    return find_wording("cause_unknown", claim.text) is not None
 
 
 def weigh_causes(left: Claim, right: Claim) -> ClaimRelation | None:
@@ -83,14 +83,14 @@ def exclusiveness(claim: Claim) -> int:
     """Return 2 for "the reason is", 1 for "is due to", 0 for a cause among others."""
     if lists_causes(claim) or claim.frame.modality < 3:
         return 0
-    if lexicon_pattern("comparison", "strong_exclusive").search(claim.text):
+    if find_wording("strong_exclusive", claim.text):
         return 2
     return 1 if claim.frame.exclusive else 0
 
 
 def lists_causes(claim: Claim) -> bool:
     """Say whether the claim offers its cause as one of several."""
-    return len(claim.frame.subjects) > 2 or lexicon_pattern("comparison", "listing").search(claim.text) is not None
+    return len(claim.frame.subjects) > 2 or find_wording("listing", claim.text) is not None
 
 
 def named_causes(claim: Claim) -> tuple[Concept, ...]:
@@ -148,11 +148,11 @@ def compare_endings(left: Claim, right: Claim, background: Background) -> ClaimR
 
 def ending_cause(claim: Claim) -> frozenset[str]:
     """Return the words of what a claim says ends its subject, or nothing."""
-    ending = lexicon_pattern("comparison", "ending").search(claim.text)
+    ending = find_wording("ending", claim.text)
     if ending is None or not affirms(claim) or claim.frame.modality < 2:
         return frozenset()
     tail = claim.text[ending.end() :]
-    cause = lexicon_pattern("comparison", "ending_cause").search(tail)
+    cause = find_wording("ending_cause", tail)
     if cause is None or cause.start() > 40:
         return frozenset()
     words = re.findall(r"[a-z]{4,}", tail[cause.end() :].lower())

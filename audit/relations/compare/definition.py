@@ -1,13 +1,14 @@
 """What a thing is: two definitions with opposed properties, sites that exclude each other, swapped terms."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from audit.lexicons import compile_terms, load_lexicon
 from audit.model import Claim, ClaimRelation, Evidence, Relation, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged, same_article
 from audit.relations.compare.likeness import SURE, is_placeholder, placeholders, plain, same_subject, shared_terms, stem
 from audit.relations.compare.scope import differing_scope
+from audit.relations.compare.wording import REMEMBERED
 
 DESCRIBING = {
     Relation.DEFINITION,
@@ -18,6 +19,7 @@ DESCRIBING = {
     Relation.COMPARISON,
     Relation.COMPOSITION,
     Relation.MECHANISM,
+    Relation.PROGNOSIS,
     Relation.OTHER,
 }
 
@@ -47,10 +49,10 @@ def compare_definition(left: Claim, right: Claim, background: Background) -> Cla
         return None
     if mine.relation not in DESCRIBING or other.relation not in DESCRIBING:
         return None
-    if same_subject(left, right) < 1.0 or not (affirms(left) and affirms(right)):
+    if same_subject(left, right) < 1.0:
         return None
     opposed = find_opposition(without_subject(left), without_subject(right))
-    if opposed is None:
+    if opposed is None or not (stands(left, opposed[0]) and stands(right, opposed[1])):
         return None
     if differing_scope(left, right):
         return None
@@ -59,6 +61,11 @@ def compare_definition(left: Claim, right: Claim, background: Background) -> Cla
     both = mine.relation is other.relation is Relation.DEFINITION
     kind = RelationKind.CONTRADICTS if both else RelationKind.TENSION
     return judged(left, right, kind, "definition", 0.75 if both else 0.6, Evidence("definition", reason))
+
+
+def stands(claim: Claim, property_text: str) -> bool:
+    """Say whether a claim affirms a property that it words; "cannot relax" carries its own denial."""
+    return affirms(claim) or re.search(r"\b(?:not|cannot|unable|no)\b|n[’']t", property_text) is not None
 
 
 def without_subject(claim: Claim) -> str:
@@ -70,12 +77,23 @@ def without_subject(claim: Claim) -> str:
 
 def find_opposition(left: str, right: str) -> tuple[str, str] | None:
     """Return the opposed expressions of two texts; a text that has both sides of a pair opposes nothing."""
-    for one, other in oppositions():
-        for first, second in ((one, other), (other, one)):
-            here, there = plain_match(first, left), plain_match(second, right)
-            if here and there and not plain_match(second, left) and not plain_match(first, right):
-                return here, there
+    mine, other = properties_in(left), properties_in(right)
+    for (pair, side), words in sorted(mine.items()):
+        opposite = (pair, 1 - side)
+        if opposite in other and opposite not in mine and (pair, side) not in other:
+            return words, other[opposite]
     return None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def properties_in(text: str) -> dict[tuple[int, int], str]:
+    """Return, by pair of oppositions and side, the words by which a text gives its subject the property."""
+    found = {
+        (index, side): plain_match(pattern, text)
+        for index, pair in enumerate(oppositions())
+        for side, pattern in enumerate(pair)
+    }
+    return {place: words for place, words in found.items() if words}
 
 
 def plain_match(pattern: re.Pattern[str], text: str) -> str:
@@ -91,19 +109,29 @@ def compare_terms(left: Claim, right: Claim, background: Background) -> ClaimRel
     """Find a term swapped for another that is something else: the same things are said of both."""
     if not (is_own(left) and is_own(right)) or affirms(left) != affirms(right):
         return None
-    for group in confusables():
-        mine = [place for place, pattern in enumerate(group) if pattern.search(left.text)]
-        other = [place for place, pattern in enumerate(group) if pattern.search(right.text)]
+    here, there = confusables_in(left.text), confusables_in(right.text)
+    for index in sorted(here.keys() & there.keys()):
+        group, mine, other = confusables()[index], here[index], there[index]
         if len(mine) != 1 or len(other) != 1 or mine == other:
             continue
         words = {term for place in (*mine, *other) for term in swapped_words(group[place], left.text, right.text)}
         common = shared_terms(left, right) - words
         if len(common) < 3 or not parallel(left, right):
             continue
-        here, there = first_match(group[mine[0]], left.text), first_match(group[other[0]], right.text)
-        reason = f"the same is said of “{here}” in one and of “{there}” in the other: they are different things"
+        one, another = first_match(group[mine[0]], left.text), first_match(group[other[0]], right.text)
+        reason = f"the same is said of “{one}” in one and of “{another}” in the other: they are different things"
         return judged(left, right, RelationKind.TENSION, "term", 0.6, Evidence("term", reason))
     return None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def confusables_in(text: str) -> dict[int, list[int]]:
+    """Return, by group of confusable terms, the places of those that a text has."""
+    found = {
+        index: [place for place, pattern in enumerate(group) if pattern.search(text)]
+        for index, group in enumerate(confusables())
+    }
+    return {index: places for index, places in found.items() if places}
 
 
 def swapped_words(pattern: re.Pattern[str], left: str, right: str) -> set[str]:

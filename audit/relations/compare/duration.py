@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from audit.claims.quantities import read_quantities
-from audit.lexicons import lexicon_pattern
 from audit.model import Claim, ClaimRelation, Concept, Evidence, Holder, Quantity, QuantityKind, Relation, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged
 from audit.relations.compare.likeness import SURE, alike, is_deictic, stem, subjects_of
 from audit.relations.compare.scope import differing_scope, one_sided_scope
+from audit.relations.compare.wording import find_wording
 
 LEAST_RATIO = 1.5
 """Disjoint ranges whose upper bounds are closer than this are one answer, rounded differently (own choice)."""
@@ -95,7 +95,7 @@ def read_durations(text: str) -> Iterator[tuple[Concept, Quantity]]:
 
 def is_individual(claim: Claim) -> bool:
     """Say whether a claim tells of one case, in the past tense or the first person, not of the usual one."""
-    return lexicon_pattern("comparison", "individual").search(claim.text) is not None
+    return find_wording("individual", claim.text) is not None
 
 
 def generic(claim: Claim) -> bool:

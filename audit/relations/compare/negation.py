@@ -1,6 +1,5 @@
 """The same statement affirmed and denied; one cause with opposite effects; one thing with opposite properties."""
 
-from audit.lexicons import lexicon_pattern
 from audit.model import Claim, ClaimRelation, Direction, Evidence, Relation, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged
 from audit.relations.compare.likeness import (
@@ -14,6 +13,7 @@ from audit.relations.compare.likeness import (
     subjects_of,
 )
 from audit.relations.compare.scope import differing_scope, one_sided_scope
+from audit.relations.compare.wording import find_wording
 
 EFFECTIVE = {
     Relation.CAUSE,
@@ -42,7 +42,7 @@ def compare_negation(left: Claim, right: Claim, background: Background) -> Claim
     if min(left.frame.modality, right.frame.modality) < 2 or not same_statement(left, right):
         return None
     denial = right if affirms(left) else left
-    if same_subject(left, right) < SURE or lexicon_pattern("comparison", "partial_denial").search(denial.text):
+    if same_subject(left, right) < SURE or find_wording("partial_denial", denial.text):
         return None
     narrowed = "extent" if is_restricted(left) != is_restricted(right) else ""
     slot = differing_scope(left, right) or one_sided_scope(left, right) or narrowed

@@ -1,6 +1,5 @@
 """What a remedy does to a disease: denied here and affirmed there, or total here and partial there."""
 
-from audit.lexicons import lexicon_pattern
 from audit.model import Claim, ClaimRelation, Concept, Evidence, Holder, Relation, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged, same_article
 from audit.relations.compare.likeness import (
@@ -15,6 +14,7 @@ from audit.relations.compare.likeness import (
     subjects_of,
 )
 from audit.relations.compare.scope import differing_scope, one_sided_scope
+from audit.relations.compare.wording import find_wording
 
 OUTCOMES = {Relation.TREATMENT, Relation.PREVENTION, Relation.PROGNOSIS}
 ANY_TREATMENT = "any treatment"
@@ -80,16 +80,16 @@ def denies(denial: Claim, promise: Claim) -> bool:
 
 def excused(denial: Claim, promise: Claim) -> bool:
     """Say whether both can stand: one eases what the other makes rarer, or "could help" and "is not known to help"."""
-    if denial.frame.predicate != "prevent" and lexicon_pattern("comparison", "preventing").search(promise.text):
+    if denial.frame.predicate != "prevent" and find_wording("preventing", promise.text):
         return True
-    if any(lexicon_pattern("comparison", key).search(denial.text) for key in ("partial_denial", "outdone")):
+    if any(find_wording(key, denial.text) for key in ("partial_denial", "outdone")):
         return True
-    if lexicon_pattern("comparison", "lasting_only").search(denial.text) and promise.frame.predicate not in FULL:
+    if find_wording("lasting_only", denial.text) and promise.frame.predicate not in FULL:
         return True
     weak = promise.frame.modality <= 1
     if weak and STRENGTH.get(promise.frame.predicate, 0) == 0:
         return True
-    epistemic = lexicon_pattern("comparison", "epistemic_denial").search(denial.text) is not None
+    epistemic = find_wording("epistemic_denial", denial.text) is not None
     return weak and epistemic
 
 
@@ -100,7 +100,7 @@ def compare_doom(left: Claim, right: Claim, background: Background) -> ClaimRela
     for doom, promise in ((left, right), (right, left)):
         if promise.frame.predicate not in ("cure", "reverse") or promise.frame.relation not in OUTCOMES:
             continue
-        found = lexicon_pattern("comparison", "doom").search(doom.text)
+        found = find_wording("doom", doom.text)
         if found is None or promise.frame.modality < 2:
             continue
         named = meant_objects(promise, background)
@@ -140,16 +140,16 @@ def promises_all(claim: Claim) -> bool:
     """Say whether a claim promises a complete and lasting result."""
     frame = claim.frame
     strong = frame.predicate in ("cure", "stop", "reverse") and affirms(claim) and frame.modality >= 4
-    total = frame.predicate == "reverse" or lexicon_pattern("comparison", "total_outcome").search(claim.text)
-    return strong and bool(total) and not lexicon_pattern("comparison", "hedged_quantity").search(claim.text)
+    total = frame.predicate == "reverse" or find_wording("total_outcome", claim.text)
+    return strong and bool(total) and not find_wording("hedged_quantity", claim.text)
 
 
 def promises_some(claim: Claim) -> bool:
     """Say whether a claim promises no more than a reduction."""
     frame = claim.frame
     weak = frame.predicate in ("lower", "slow", "prevent") and affirms(claim) and claim.holder is not Holder.STUDY
-    partial = frame.predicate == "slow" or lexicon_pattern("comparison", "partial_outcome").search(claim.text)
-    return weak and bool(partial) and not lexicon_pattern("comparison", "total_outcome").search(claim.text)
+    partial = frame.predicate == "slow" or find_wording("partial_outcome", claim.text)
+    return weak and bool(partial) and not find_wording("total_outcome", claim.text)
 
 
 def both_point(left: Claim, right: Claim) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 
-from audit.lexicons import lexicon_pattern
 from audit.model import (
     Claim,
     ClaimRelation,
@@ -30,6 +29,7 @@ from audit.relations.compare.likeness import (
     subjects_of,
 )
 from audit.relations.compare.scope import differing_scope
+from audit.relations.compare.wording import find_wording
 
 LEVEL = {
     Quantifier.NO: 0,
@@ -54,7 +54,7 @@ def compare_quantifier(left: Claim, right: Claim, background: Background) -> Cla
         return None
     quantifiers = sorted((LEVEL[mine.quantifier], LEVEL[other.quantifier]))
     explicit = Quantifier.GENERIC not in (mine.quantifier, other.quantifier) and not points(left, right)
-    absolute = any(lexicon_pattern("comparison", "absolute").search(claim.text) for claim in (left, right))
+    absolute = any(find_wording("absolute", claim.text) for claim in (left, right))
     distance = quantifiers[1] - quantifiers[0]
     if not explicit or not absolute or distance < 2:
         return None
@@ -83,8 +83,8 @@ def compare_only(left: Claim, right: Claim, background: Background) -> ClaimRela
     if not (is_own(left) and is_own(right) and affirms(left) and affirms(right)):
         return None
     for restricted, free in ((left, right), (right, left)):
-        only = lexicon_pattern("comparison", "only").search(restricted.text)
-        if only is None or lexicon_pattern("comparison", "only").search(free.text):
+        only = find_wording("only", restricted.text)
+        if only is None or find_wording("only", free.text):
             continue
         if re.search(r"\bnot\s+$", restricted.text[: only.start()]):
             continue
@@ -104,10 +104,10 @@ def only_refuted(restricted: Claim, free: Claim, focus: str) -> str:
         another = not alike_any(subjects_of(restricted.frame), subjects_of(free.frame)) and bool(free.frame.subject.id)
         same = verb in words and len(common) >= 2
         return "one names the only one, the other names another" if same and another else ""
-    if not lexicon_pattern("comparison", "old_age").search(focus) or not about_one(restricted, free):
+    if not find_wording("old_age", focus) or not about_one(restricted, free):
         return ""
-    old = lexicon_pattern("comparison", "old_age").search(free.text)
-    if old and lexicon_pattern("comparison", "hedged_quantity").search(free.text):
+    old = find_wording("old_age", free.text)
+    if old and find_wording("hedged_quantity", free.text):
         return "one says that only old people get it, the other that it is mostly they"
     ages = [quantity for quantity in free.frame.quantities if quantity.kind is QuantityKind.AGE]
     young = any(age.low < 60 and age.high <= 65 for age in ages)
@@ -154,27 +154,27 @@ def compare_safety(left: Claim, right: Claim, background: Background) -> ClaimRe
 
 def says_harmless(claim: Claim) -> bool:
     """Say whether a claim calls its subject harmless without any reserve."""
-    found = lexicon_pattern("comparison", "harmless").search(claim.text)
+    found = find_wording("harmless", claim.text)
     if found is None or claim.frame.modality < 3 or not claim.frame.subject.id:
         return False
     around = claim.text[max(0, found.start() - 40) : found.end()]
     doubted = re.search(
         r"\b(?:not|n[’']t|never|no longer|if|whether|unless)\b", claim.text[max(0, found.start() - 25) : found.start()]
     )
-    return not doubted and not lexicon_pattern("comparison", "hedged_quantity").search(around)
+    return not doubted and not find_wording("hedged_quantity", around)
 
 
 def hedged_harmless(claim: Claim) -> bool:
     """Say whether a claim calls its subject harmless in many cases only."""
-    found = lexicon_pattern("comparison", "harmless").search(claim.text)
+    found = find_wording("harmless", claim.text)
     return found is not None and bool(
-        lexicon_pattern("comparison", "hedged_quantity").search(claim.text[max(0, found.start() - 40) : found.end()])
+        find_wording("hedged_quantity", claim.text[max(0, found.start() - 40) : found.end()])
     )
 
 
 def says_grave(claim: Claim) -> bool:
     """Say whether a claim names grave harm and affirms it."""
-    found = lexicon_pattern("comparison", "grave").search(claim.text)
+    found = find_wording("grave", claim.text)
     if found is None or not affirms(claim):
         return False
     before = claim.text[max(0, found.start() - 30) : found.start()]

@@ -1,8 +1,8 @@
 """Two claims → the slot of scope in which they speak of different cases."""
 
-from audit.lexicons import lexicon_pattern
 from audit.model import Claim, Phase
 from audit.relations.compare.likeness import stem
+from audit.relations.compare.wording import find_wording
 
 PHASES = {Phase.BEFORE, Phase.DURING, Phase.AFTER, Phase.LATER, Phase.LONG_TERM}
 
@@ -43,7 +43,7 @@ def specific_sites(claim: Claim) -> tuple[str, ...]:
 
 def restricts(condition: str) -> bool:
     """Say whether a condition narrows the claim; "when it strikes" does not."""
-    return len(condition.split()) > 2 and not lexicon_pattern("comparison", "empty_condition").search(condition)
+    return len(condition.split()) > 2 and not find_wording("empty_condition", condition)
 
 
 def shares_words(left: str, right: str) -> bool:

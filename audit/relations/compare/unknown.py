@@ -1,6 +1,5 @@
 """What is said to be an open question, and answered as if it were none."""
 
-from audit.lexicons import lexicon_pattern
 from audit.model import Claim, ClaimRelation, Evidence, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged
 from audit.relations.compare.likeness import (
@@ -13,15 +12,16 @@ from audit.relations.compare.likeness import (
     subjects_of,
 )
 from audit.relations.compare.scope import differing_scope
+from audit.relations.compare.wording import find_wording
 
 
 def compare_unknown(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
     """Oppose "it is not known whether P" and a plain "P" on the same thing."""
     for doubt, answer in ((left, right), (right, left)):
-        found = lexicon_pattern("comparison", "unknown_whether").search(doubt.text)
+        found = find_wording("unknown_whether", doubt.text)
         if found is None or not is_own(answer) or answer.frame.modality < 2:
             continue
-        if lexicon_pattern("comparison", "unknown_whether").search(answer.text) or not affirms(answer):
+        if find_wording("unknown_whether", answer.text) or not affirms(answer):
             continue
         if not about_the_same(doubt, answer, background) or differing_scope(doubt, answer):
             continue
