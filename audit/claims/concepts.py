@@ -232,6 +232,7 @@ def is_bare_gerund(token: "Token") -> bool:
     """Say whether an -ing form stands for an activity or modifies a noun: "snoring", "breathing exercises"."""
     return token.tag_ == "VBG" and (
         token.dep_ == "compound"
+        or (token.dep_ == "ROOT" and all(child.dep_ in ("nsubj", "aux", "punct") for child in token.children))
         or (
             token.dep_ in ("nsubj", "nsubjpass", "csubj", "csubjpass", "pobj", "dobj", "xcomp")
             and not any(child.dep_ in ("dobj", "acomp", "prep") for child in token.rights)

@@ -69,6 +69,8 @@ def near_text(core: "Span", predicate: Predicate | None) -> str:
 
 def quantifies(token: "Token", holders: set[int]) -> bool:
     """Say whether a token can quantify what one of the holders says."""
+    if token.lower_ in ("most", "least") and token.dep_ == "advmod" and token.head.pos_ == "ADJ":
+        return False
     if token.head.i in holders and token.dep_ in QUANTIFYING:
         return True
     if token.i in holders and token.dep_ in ("nsubj", "nsubjpass", "amod"):

@@ -194,7 +194,9 @@ def match_test(token: "Token") -> Predicate | None:
 def match_include(token: "Token") -> Predicate | None:
     """The symptoms of X include Y. / Side effects of X include Y. / Common causes are Y."""
     items = child_of(token, "dobj") if token.lemma_ == "include" else child_of(token, "attr")
-    kind = subject_of(token) if token.lemma_ in ("include", "be") else None
+    activity = token.tag_ == "VBG" and child_of(token, "aux") is not None and items is None and token.pos_ == "VERB"
+    items = token if activity and token.lemma_ != "include" else items
+    kind = subject_of(token) if token.lemma_ in ("include", "be") or activity else None
     if items is None or kind is None or items.pos_ not in ("NOUN", "PROPN", "VERB"):
         return None
     lemma, aim = kind.lemma_.lower(), prepositional(kind, ("of", "for", "from", "behind", "with"))
@@ -206,7 +208,7 @@ def match_include(token: "Token") -> Predicate | None:
     if lemma in terms("symptom_noun"):
         return Predicate(token, Relation.SYMPTOM, "symptom", Direction.NONE, items, aim or named(kind), negated)
     if lemma in ("cause", "trigger", "reason", "culprit"):
-        exclusive = token.lemma_ == "be" and not negated and any(child.lower_ == "the" for child in kind.lefts)
+        exclusive = token.lemma_ != "include" and not negated and any(child.lower_ == "the" for child in kind.lefts)
         exclusive = exclusive and kind.tag_ == "NN" and not any(child.dep_ == "amod" for child in kind.lefts)
         cause = Predicate(token, Relation.CAUSE, "cause", Direction.RAISES, items, aim or named(kind), negated)
         return replace(cause, exclusive=exclusive or any(child.lower_ in ("only", "sole") for child in kind.lefts))
