@@ -1,6 +1,7 @@
 """Pairs of sentences → do they say the same."""
 
 import tomllib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -8,11 +9,12 @@ from typing import Any
 import pytest
 
 from audit.claims.read import read_claims
-from audit.model import Article, Block, BlockKind, Claim, ClaimRelation, RelationKind, Span
+from audit.model import Article, Block, BlockKind, Claim, ClaimRelation, Relation, RelationKind, Span
 from audit.relations.cluster import JOINING
 from audit.relations.compare.equivalence import compare_equivalence
 from audit.relations.pair import encode_claims, measure
 from audit.settings import Settings
+from tests.relations.claim_values import make_claim
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "relations" / "equivalence.toml").read_text("utf-8"))
 MIRROR = {RelationKind.ENTAILS: RelationKind.ENTAILED_BY, RelationKind.ENTAILED_BY: RelationKind.ENTAILS}
@@ -80,6 +82,13 @@ def test_the_evidence_gives_a_reason_and_its_numbers() -> None:
     (relation,) = relations("Caffeine disrupts sleep.", "Caffeine can disturb sleep.")
     assert relation.evidence.reason.startswith("they ")
     assert [name for name, _ in relation.evidence.numbers] == ["agreement", "similarity"]
+
+
+def test_an_indirect_question_says_nothing_that_could_be_the_same() -> None:
+    stated = make_claim("zinc shortens colds", subject="zinc", object="cold", relation=Relation.TREATMENT)
+    asked = replace(stated, id="b:0-23", text="how zinc shortens colds")
+    assert compare_equivalence(stated, replace(stated, id="b:0-19"), 1.0) is not None
+    assert compare_equivalence(stated, asked, 1.0) is None
 
 
 def test_the_cases_cover_at_least_five_topics_on_either_side() -> None:
