@@ -165,15 +165,23 @@ MOST_RELATED = 6
 
 
 def find_contradictions(analysis: Analysis) -> Iterator[Finding]:
-    """Yield one finding a disagreement, all its quotes kept; then publisher statements belied by conduct."""
+    """Yield one finding a disagreement, all its quotes kept; then publisher statements belied by conduct.
+
+    A disagreement that two versions of one text both carry inside is not told again between them.
+    """
     claims = {claim.id: claim for claim in analysis.claims}
-    groups: defaultdict[tuple[str, RelationKind, bool], list[ClaimRelation]] = defaultdict(list)
     kin = Kinship(analysis)
-    for relation in analysis.relations:
-        left, right = claims[relation.left], claims[relation.right]
-        slot = slot_told(relation, left, right, kin)
-        if slot in BY_SLOT:
-            groups[slot, relation.kind, left.article == right.article].append(relation)
+    told = [
+        (relation, slot, claims[relation.left].article, claims[relation.right].article)
+        for relation in analysis.relations
+        if (slot := slot_told(relation, claims[relation.left], claims[relation.right], kin)) in BY_SLOT
+    ]
+    inside = {(slot, left) for _, slot, left, right in told if left == right}
+    groups: defaultdict[tuple[str, RelationKind, bool], list[ClaimRelation]] = defaultdict(list)
+    for relation, slot, left, right in told:
+        inherited = left != right and kin.are_kin(left, right) and {(slot, left), (slot, right)} <= inside
+        if not inherited:
+            groups[slot, relation.kind, left == right].append(relation)
     for (slot, kind, _), relations in sorted(groups.items()):
         for centre, members in stars(relations):
             yield tell(analysis, claims, BY_SLOT[slot], (centre, kind, members))

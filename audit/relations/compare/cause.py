@@ -11,6 +11,7 @@ from audit.relations.compare.likeness import (
     is_placeholder,
     objects_of,
     same_object,
+    say,
     shared_terms,
     stem,
     subjects_of,
@@ -109,7 +110,7 @@ def shares_cause(left: Claim, right: Claim) -> bool:
 
 def name_causes(claim: Claim) -> str:
     """Return the causes as the claim words them."""
-    return ", ".join(cause.text for cause in named_causes(claim)[:4])
+    return ", ".join(say(cause) for cause in named_causes(claim)[:4])
 
 
 def compare_direction(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
@@ -127,7 +128,7 @@ def compare_direction(left: Claim, right: Claim, background: Background) -> Clai
         return None
     if max(forward, backward) < 1.0 or min(mine.modality, other.modality) < 2:
         return None
-    reason = f"in one “{mine.subject.text}” brings on “{mine.object.text}”, in the other it is the other way round"
+    reason = f"in one “{say(mine.subject)}” brings on “{say(mine.object)}”, in the other it is the other way round"
     confidence = 0.8 if min(forward, backward) >= SURE else 0.65
     return judged(left, right, RelationKind.CONTRADICTS, "direction", confidence, Evidence("direction", reason))
 

@@ -6,7 +6,17 @@ from functools import cache, lru_cache
 from audit.lexicons import compile_terms, load_lexicon
 from audit.model import Claim, ClaimRelation, Evidence, Relation, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged, same_article
-from audit.relations.compare.likeness import SURE, is_placeholder, placeholders, plain, same_subject, shared_terms, stem
+from audit.relations.compare.likeness import (
+    SURE,
+    is_placeholder,
+    is_subject_restricted,
+    placeholders,
+    plain,
+    same_subject,
+    say,
+    shared_terms,
+    stem,
+)
 from audit.relations.compare.scope import differing_scope
 from audit.relations.compare.wording import REMEMBERED
 
@@ -49,14 +59,14 @@ def compare_definition(left: Claim, right: Claim, background: Background) -> Cla
         return None
     if mine.relation not in DESCRIBING or other.relation not in DESCRIBING:
         return None
-    if same_subject(left, right) < 1.0:
+    if same_subject(left, right) < 1.0 or is_subject_restricted(left) != is_subject_restricted(right):
         return None
     opposed = find_opposition(without_subject(left), without_subject(right))
     if opposed is None or not (stands(left, opposed[0]) and stands(right, opposed[1])):
         return None
     if differing_scope(left, right):
         return None
-    thing = mine.subject.text or other.subject.text
+    thing = say(mine.subject) or say(other.subject)
     reason = f"“{thing}” is described as “{opposed[0]}” in one and as “{opposed[1]}” in the other"
     both = mine.relation is other.relation is Relation.DEFINITION
     kind = RelationKind.CONTRADICTS if both else RelationKind.TENSION

@@ -1,5 +1,6 @@
 """What a comparator is, and the one way to build its answer."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -20,6 +21,9 @@ Comparator = Callable[[Claim, Claim, Background], ClaimRelation | None]
 """Two claims → their relation, or None where the comparator has nothing to say."""
 
 
+UNTRUE = re.compile(r"\b(?:not|n[’']t|no|never)\b[^.;,]{0,20}\b(?:true|correct|right|case|truth|fact)\b", re.IGNORECASE)
+
+
 def judged(  # noqa: PLR0913 -- a relation has six parts
     left: Claim, right: Claim, kind: RelationKind, slot: str, confidence: float, evidence: Evidence
 ) -> ClaimRelation:
@@ -35,7 +39,12 @@ def place_of(claim: Claim) -> tuple[str, int, int]:
 
 
 def affirms(claim: Claim) -> bool:
-    """Say whether the page affirms what the frame relates; a denied myth turns the polarity round."""
+    """Say whether the page affirms what the frame relates; a denied myth turns the polarity round.
+
+    "It is not true that …" is read as a denial both by the holder and by the frame: it counts once.
+    """
+    if claim.holder is Holder.DENIED and not claim.frame.polarity and UNTRUE.search(claim.text):
+        return False
     return claim.frame.polarity != (claim.holder is Holder.DENIED)
 
 

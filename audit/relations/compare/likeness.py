@@ -39,12 +39,18 @@ def alike(left: Concept, right: Concept) -> float:
 
 @lru_cache(maxsize=50_000)
 def plain(concept: Concept) -> Concept:
-    """Return the concept without reference numbers, number endings and the class word of a named disease."""
+    """Return the concept without reference numbers, number endings, "taking", and the class word of a named disease."""
     words = [stem(word) for word in concept.id.split()]
     words = [word for word in words if word]
+    if len(words) > 1 and words[-1] in TAKING:
+        words = words[:-1]
     if len(words) > 1 and words[-1] in EPONYM_HEADS and not is_site(words[-2]):
         words = words[:-1]
     return Concept(" ".join(words), words[-1] if words else "", concept.text)
+
+
+TAKING = {"take", "intake", "use", "consumption", "consume", "supplementation", "ingestion", "drink", "eat"}
+"""Acts by which a substance is meant all the same: "taking vitamin C" is vitamin C."""
 
 
 @cache
@@ -135,6 +141,23 @@ def genus_likeness(left: Concept, right: Concept, background: Background) -> flo
 def is_deictic(concept: Concept) -> bool:
     """Say whether a phrase points ("this phase"): twice in one text it may mean two things."""
     return concept.text.lower().startswith(("this ", "these ", "that ", "those ", "such ", "another ", "other "))
+
+
+def say(concept: Concept) -> str:
+    """Return a concept as an editor reads it: as worded, without the words that only introduce it."""
+    text = INTRODUCING.sub("", concept.text).strip(" ,")
+    return text if stem(concept.head) in text.lower() else concept.id
+
+
+INTRODUCING = re.compile(r"^(?:neither|either|no|any|an?|the|your|my|our|their|this|these|both|all)\s+", re.IGNORECASE)
+
+
+def is_subject_restricted(claim: Claim) -> bool:
+    """Say whether the words after the subject narrow it ("spasms that come back")."""
+    subject = claim.frame.subject.text
+    start = claim.text.find(subject) if subject else -1
+    tail = claim.text[start + len(subject) :].lstrip() if start >= 0 else ""
+    return lexicon_pattern("comparison", "restricting").match(tail) is not None
 
 
 def is_restricted(claim: Claim) -> bool:

@@ -10,6 +10,7 @@ from audit.relations.compare.likeness import (
     objects_of,
     same_object,
     same_subject,
+    say,
     subjects_of,
 )
 from audit.relations.compare.scope import differing_scope, one_sided_scope
@@ -49,7 +50,7 @@ def compare_negation(left: Claim, right: Claim, background: Background) -> Claim
     if slot:
         reason = f"one speaks of another {slot} than the other"
         return judged(left, right, RelationKind.SCOPE, slot, 0.6, Evidence("negation", reason))
-    subject = left.frame.subject.text or right.frame.subject.text
+    subject = say(left.frame.subject) or say(right.frame.subject)
     reason = f"one affirms of “{subject}” what the other denies"
     confidence = 0.85 if full_match(left, right) else 0.6
     return judged(left, right, RelationKind.CONTRADICTS, "negation", confidence, Evidence("negation", reason))
@@ -104,5 +105,5 @@ def compare_effects(left: Claim, right: Claim, background: Background) -> ClaimR
     if slot:
         reason = f"one speaks of another {slot} than the other"
         return judged(left, right, RelationKind.SCOPE, slot, 0.6, Evidence("effect", reason))
-    reason = f"“{mine.subject.text}” makes it more or brings it on in one, and less or ends it in the other"
+    reason = f"“{say(mine.subject)}” makes it more or brings it on in one, and less or ends it in the other"
     return judged(left, right, RelationKind.CONTRADICTS, "direction", 0.7, Evidence("effect", reason))

@@ -11,6 +11,7 @@ from audit.relations.compare.likeness import (
     meant_objects,
     same_object,
     same_subject,
+    say,
     subjects_of,
 )
 from audit.relations.compare.scope import differing_scope, one_sided_scope
@@ -43,8 +44,8 @@ def compare_outcome(left: Claim, right: Claim, background: Background) -> ClaimR
         return judged(left, right, RelationKind.SCOPE, slot, 0.6, Evidence("outcome", reason))
     confidence = 0.85 if promise.frame.modality > 1 else 0.7
     denied, promised = OUTCOME_WORDS[denial.frame.predicate], OUTCOME_WORDS[promise.frame.predicate]
-    what = "anything" if universal else f"“{denial.frame.subject.text}”"
-    reason = f"one denies that {what} {denied} “{denial.frame.object.text}”, the other says that it {promised} it"
+    what = "anything" if universal else f"“{say(denial.frame.subject)}”"
+    reason = f"one denies that {what} {denied} “{say(denial.frame.object)}”, the other says that it {promised} it"
     return judged(left, right, RelationKind.CONTRADICTS, "negation", confidence, Evidence("outcome", reason))
 
 

@@ -24,6 +24,7 @@ from audit.relations.compare.likeness import (
     objects_of,
     plain,
     same_subject,
+    say,
     shared_terms,
     stem,
     subjects_of,
@@ -143,11 +144,11 @@ def compare_safety(left: Claim, right: Claim, background: Background) -> ClaimRe
         if not speaks_of(other, safe) or differing_scope(safe, other):
             continue
         if says_grave(other):
-            reason = f"one calls “{topic.text}” harmless without reserve, the other names serious harm"
+            reason = f"one calls “{say(topic)}” harmless without reserve, the other names serious harm"
             kind = RelationKind.CONTRADICTS if same_article(left, right) else RelationKind.TENSION
             return judged(left, right, kind, "quantifier", 0.7, Evidence("safety", reason))
         if hedged_harmless(other):
-            reason = f"“{topic.text}” is harmless in one, and only often or mostly harmless in the other"
+            reason = f"“{say(topic)}” is harmless in one, and only often or mostly harmless in the other"
             return judged(left, right, RelationKind.TENSION, "quantifier", 0.7, Evidence("safety", reason))
     return None
 
