@@ -1,5 +1,6 @@
 """Noun phrases → concepts that can be compared."""
 
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -138,26 +139,23 @@ def conjuncts(token: "Token") -> tuple["Token", ...]:
 
 
 def phrase_text(head: "Token") -> str:
-    """Return the surface of a phrase without clauses hanging on it."""
-    inside = [
-        token
-        for token in head.subtree
-        if not any(
-            up.dep_ in ("relcl", "acl", "conj", "appos", "advcl") and up.i > head.i
-            for up in (token, *_path(token, head))
-        )
-    ]
-    kept = [token for token in inside if abs(token.i - head.i) < 12 and token.dep_ not in ("punct", "cc")]
-    return " ".join(token.text for token in kept).strip()
+    """Return the surface of a phrase without clauses, conjuncts and appositions hanging on it."""
+    kept = sorted((token for token in inner_tokens(head) if abs(token.i - head.i) < REACH), key=lambda token: token.i)
+    return "".join(token.text_with_ws for token in kept if token.dep_ != "punct" or token.text in JOINERS).strip()
 
 
-def _path(token: "Token", stop: "Token") -> list["Token"]:
-    path = []
-    for ancestor in token.ancestors:
-        if ancestor.i == stop.i:
-            break
-        path.append(ancestor)
-    return path
+REACH = 12
+"""Tokens on either side of the head that still belong to its phrase."""
+JOINERS = {"-", "'", "’", "/"}
+HANGING = {"relcl", "acl", "conj", "appos", "advcl"}
+
+
+def inner_tokens(head: "Token") -> "Iterator[Token]":
+    """Yield the tokens of a phrase; what hangs on it to the right as a clause or conjunct is left out."""
+    yield head
+    for child in head.children:
+        if child.dep_ != "cc" and not (child.dep_ in HANGING and child.i > head.i):
+            yield from inner_tokens(child)
 
 
 def _modifiers(head: "Token") -> list[str]:

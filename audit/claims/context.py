@@ -1,6 +1,5 @@
 """Clause → what it needs from outside: list head, headings, antecedents of its pronouns."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -36,45 +35,58 @@ PERSONS = {
 class Memory:
     """What an article has been talking about: recent subjects, newest last. Mutable inside one reading only."""
 
-    subjects: list[tuple[str, bool]] = field(default_factory=list)
-    """(phrase, is it plural or an enumeration), people left out."""
-    contrast: list[str] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
-    """How often each phrase was a subject."""
+    names: Names
+    subjects: list[tuple["Token", ...]] = field(default_factory=list)
+    """Heads of each subject, all members of an enumeration; people left out."""
+    counts: dict[str, list[tuple["Token", ...]]] = field(default_factory=dict)
+    """Subjects by lemma."""
 
-    def learn(self, part: "Tokens", names: Names) -> None:
-        """Remember the subject of a clause when it names something, and what it means."""
+    def learn(self, part: "Tokens") -> None:
+        """Remember the subject of a clause when it names something."""
         head = subject_of(part.root)
         if head is None or head.pos_ not in NOMINAL or head.lemma_.lower() in PERSONS or points(head):
             return
-        heads = [head, *conjuncts(head)]
-        phrases = [phrase_text(other) for other in heads]
-        plural = head.tag_ in ("NNS", "NNPS") or len(phrases) > 1
-        joined = " and ".join(phrases)
-        self.subjects = [*self.subjects[-5:], (joined, plural)]
-        self.contrast = [*self.contrast[-1:], phrases[0]] if len(phrases) == 1 else phrases[:2]
-        self.counts[joined] += 1
-        names.learn(joined, heads)
-        for phrase, other in zip(phrases, heads, strict=True):
-            names.learn(phrase, [other])
+        heads = (head, *conjuncts(head))
+        self.subjects = [*self.subjects[-5:], heads]
+        self.counts.setdefault(head.lemma_.lower(), []).append(heads)
+
+    def say(self, heads: tuple["Token", ...]) -> str:
+        """Return the phrase of a subject; what it means is learned with it."""
+        phrase = " and ".join(phrase_text(head) for head in heads)
+        self.names.learn(phrase, list(heads))
+        return phrase
 
     def topic(self) -> str:
         """Return the phrase that was subject most often, the later one of two."""
-        most = max(self.counts.values(), default=0)
-        return next((phrase for phrase in reversed(self.counts) if self.counts[phrase] == most), "")
+        most = max(map(len, self.counts.values()), default=0)
+        found = next((seen[-1] for seen in reversed(self.counts.values()) if len(seen) == most), ())
+        return self.say(found) if found else ""
+
+    def both(self) -> str:
+        """Return the last subject when it is a pair, else the last two different ones."""
+        last = self.subjects[-1] if self.subjects else ()
+        if len(last) == 2:
+            return self.say(last)
+        before = self.subjects[-2] if len(self.subjects) > 1 else ()
+        different = len(last) == len(before) == 1 and last[0].lemma_ != before[0].lemma_
+        return self.say((*before, *last)) if different else ""
 
     def recall(self, word: str, noun: str = "") -> str:
         """Return the antecedent of a pronoun, or of "this" with a broad noun, or ""."""
         if noun in ILLNESSES and word in SINGULAR:
             return self.topic()
         if word == "both":
-            pair = list(dict.fromkeys(self.contrast))
-            return " and ".join(pair) if len(pair) == 2 else ""
+            return self.both()
         wanted = True if word in PLURAL else False if word in SINGULAR else None
-        fitting = [phrase for phrase, plural in self.subjects[-3:] if wanted is None or plural == wanted]
+        fitting = [heads for heads in self.subjects[-3:] if wanted is None or is_plural(heads) == wanted]
         if fitting:
-            return fitting[-1]
-        return self.subjects[-1][0] if self.subjects and word not in ("it", "they") else ""
+            return self.say(fitting[-1])
+        return self.say(self.subjects[-1]) if self.subjects and word not in ("it", "they") else ""
+
+
+def is_plural(heads: tuple["Token", ...]) -> bool:
+    """Say whether a subject is a plural or an enumeration."""
+    return len(heads) > 1 or heads[0].tag_ in ("NNS", "NNPS")
 
 
 def points(head: "Token") -> bool:

@@ -1,6 +1,7 @@
 """Clause → label: claim, advice, publisher statement or none, with the reason it is none."""
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from audit.claims.match_advice import match_purpose
@@ -194,8 +195,13 @@ def finite(part: "Span") -> bool:
 
 def stated(part: "Span") -> bool:
     """Say whether a verb or adjective of the clause states a relation that the lexicon knows."""
-    lemmas = {token.lemma_.lower() for token in part}
-    return any(lemmas & terms(key) for key in STATING)
+    return any(token.lemma_.lower() in stating() for token in part)
+
+
+@cache
+def stating() -> frozenset[str]:
+    """Return the lemmas that state a relation."""
+    return frozenset().union(*(terms(key) for key in STATING))
 
 
 STATING = (

@@ -1,5 +1,6 @@
 """X is Y, X has Y, there is Y → what they state."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -272,9 +273,7 @@ def outcome_adjectives() -> dict[str, tuple[str, bool]]:
 
 def match_cause_unknown(token: "Token") -> Predicate | None:
     """The cause of X is not known. / Scientists do not understand what causes X."""
-    sentence = token.sent.text.lower()
-    unknown = "unknown" in sentence or "unclear" in sentence
-    if not (knows(token) and (is_negated(token) or unknown)):
+    if not (knows(token) and (is_negated(token) or re.search("unknown|unclear", token.sent.text.lower()))):
         return None
     subject = child_of(token, "nsubjpass", "nsubj")
     noun = subject if subject is not None and subject.lemma_ == "cause" else child_of(token, "dobj")

@@ -40,8 +40,9 @@ DOUBTFUL = {"unlikely", "doubtful"}
 def find_predicate(span: "Span") -> Predicate | None:
     """Return the predicate of the claim: the one nearest the root of what is stated, reports seen through."""
     core, denied = find_core(span)
-    inside = {token.i for token in core.subtree}
-    ordered = sorted(by_depth(span), key=lambda token: token.i not in inside)
+    ordered = by_depth(span)
+    inside = {token.i for token in ordered} if core.i == span.root.i else {token.i for token in core.subtree}
+    ordered.sort(key=lambda token: token.i not in inside)
     for matchers in (MATCHERS, FALLBACKS):
         for token in ordered:
             for match in matchers:

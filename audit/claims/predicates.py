@@ -74,16 +74,21 @@ def effect_lists() -> dict[str, str]:
 def by_depth(span: "Span") -> list["Token"]:
     """Return the verbs, auxiliaries and the head of a verbless claim, outermost clause first."""
     root = span.root
-    depth = {root.i: 0}
-    waiting = [root]
-    while waiting:
-        token = waiting.pop()
-        for child in token.children:
-            if child.i not in depth:
-                depth[child.i] = depth[token.i] + 1
-                waiting.append(child)
     content = [token for token in span if token.pos_ in ("VERB", "AUX") or token.i == root.i]
-    return sorted(content, key=lambda token: (depth.get(token.i, len(span)), token.i))
+    return sorted(content, key=lambda token: (depth_below(token, root), token.i))
+
+
+def depth_below(token: "Token", root: "Token") -> int:
+    """Return how many steps a token is below the root of its clause; what hangs elsewhere comes last."""
+    steps, current = 0, token
+    while current.i != root.i:
+        if current.head.i == current.i:
+            return UNREACHABLE
+        current, steps = current.head, steps + 1
+    return steps
+
+
+UNREACHABLE = 10_000
 
 
 def verb_negated(verb: "Token") -> bool:

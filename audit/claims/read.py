@@ -32,11 +32,10 @@ class Reading:
     """What has been read of one article. Mutable inside the reading only."""
 
     article: Article
-    names: Names
+    memory: Memory
     sentences: list[Sentence] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
-    memory: Memory = field(default_factory=Memory)
 
 
 def read_claims(
@@ -53,7 +52,7 @@ def read_claims(
     places = [list(pieces(article)) for article in articles]
     docs = nlp.pipe((text for pieces_here in places for _, _, text in pieces_here), batch_size=BATCH)
     for done, (article, here) in enumerate(zip(articles, places, strict=True), start=1):
-        reading = Reading(article, Names(nlp))
+        reading = Reading(article, Memory(Names(nlp)))
         for (index, start, _), doc in zip(here, islice(docs, len(here)), strict=True):
             read_block(reading, (index, article.blocks[index]), start, mend(doc, nlp))
         yield finish(reading)
@@ -99,7 +98,7 @@ def read_block(reading: Reading, block: tuple[int, Block], offset: int, doc: "Do
                 place = Span(offset + part.start_char, offset + part.end_char)
                 context = build_context(part, span, block, head, reading.memory)
                 reading.claims.append(make_claim(reading, part, place, context, (label, confidence)))
-            reading.memory.learn(part, reading.names)
+            reading.memory.learn(part)
 
 
 def make_claim(reading: Reading, part: "Tokens", place: Span, context: Context, judged: tuple[Label, float]) -> Claim:
@@ -113,7 +112,7 @@ def make_claim(reading: Reading, part: "Tokens", place: Span, context: Context, 
         text=place.within(article.text),
         label=judged[0],
         holder=find_holder(part.text, context.sentence.within(article.text), block, context.head),
-        frame=build_frame(part, judged[0], context, reading.names),
+        frame=build_frame(part, judged[0], context, reading.memory.names),
         context=context,
         confidence=judged[1],
     )

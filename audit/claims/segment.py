@@ -15,6 +15,7 @@ ABBREVIATIONS = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|approx|dr|prof|mr|mrs|ms|st|no|fig|al|ca|mg|ml|oz|inc|ltd|jr|sr|u\.s|u\.k)|\b[A-Z])\.$",
     re.IGNORECASE,
 )
+ENDERS = ".!?"
 CLOSERS = "\"”’')]»"
 CONTRASTS = {"while", "whereas", "although", "though", "but"}
 
@@ -42,7 +43,8 @@ def trim(doc: "Doc", start: int, end: int) -> "Span | None":
 
 def starts_sentence(doc: "Doc", token: "Token") -> bool:
     """Say whether a sentence begins here whatever the parser thinks: after a full stop, or a line that ended one."""
-    if token.i == 0 or token.is_space or token.is_punct:
+    last = doc[token.i - 1].text if token.i else ""
+    if not (last in ENDERS or last in CLOSERS or "\n" in last or last.isspace()) or token.is_space or token.is_punct:
         return False
     before = token.i - 1
     while before > 0 and (doc[before].is_space or doc[before].text in CLOSERS):
