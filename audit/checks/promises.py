@@ -1,6 +1,7 @@
 """Commercial rules on what is promised: cure, speed, proof of safety, superlatives, testimony, one cure for all."""
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator
 
 from audit.checks.finding import Check, make_finding
@@ -69,6 +70,11 @@ CURE_ALL = Rule(
 GRAVE = ("cancer", "cancers", "aids", "hiv", "leukemia", "leukaemia", "stroke", "diabetes", "diabetic")
 MANY = 4
 """Different diseases in one passage that make a cure-all (own choice)."""
+SHARED = 3
+"""Menu entries that share a word of goods (own choice)."""
+MENU_WORDS = frozenset(
+    ("disease", "diseases", "disorder", "disorders", "syndrome", "treatment", "symptoms", "problems", "health", "pain")
+)
 MANY_GOODS = 6
 """Different diseases in the names of one shop's goods that make a cure-all (own choice)."""
 
@@ -125,20 +131,13 @@ def find(analysis: Analysis) -> Iterator[Finding]:
 
 
 def find_menu(article: str, passages: tuple[Passage, ...], analysis: Analysis) -> Iterator[Finding]:
-    """Yield the part of a shop's menu that names goods after unrelated diseases, the gravest disease first.
-
-    A menu entry counts when its own lines, or the line before, repeat a word of goods ("Joint Mender",
-    "Heart Mender").
-    """
+    """Yield the part of a shop's menu that names goods after unrelated diseases, the gravest disease first."""
     text = analysis.article(article).text
     entries = [passage for passage in passages if passage.kind is BlockKind.NAVIGATION]
-    repeated = repeated_words(entries)
     named: dict[str, Span] = {}
-    for before, here in itertools.pairwise(entries):
-        together = f"{before.text} {here.text}".lower()
-        if here.span.start - before.span.end <= 2 and any(word in together.split() for word in repeated):
-            for disease in name_diseases(together):
-                named.setdefault(disease, Span(before.span.start, here.span.end))
+    for span in pair_entries(entries, repeated_words(entries)):
+        for disease in name_diseases(span.within(text)):
+            named.setdefault(disease, span)
     if len(named) >= MANY_GOODS:
         grave = min(named, key=lambda name: (GRAVE.index(name) if name in GRAVE else len(GRAVE), named[name]))
         first, others = named[grave], sorted(set(named.values()))
@@ -148,27 +147,34 @@ def find_menu(article: str, passages: tuple[Passage, ...], analysis: Analysis) -
         yield make_finding(CURE_ALL, place, message, confidence=0.7, related=related)
 
 
+def pair_entries(entries: list[Passage], repeated: frozenset[str]) -> Iterator[Span]:
+    """Yield the entries that join a disease and a repeated word of goods, in one line or two."""
+    used = -1
+    for here, following in itertools.pairwise([*entries, None]):
+        if here is None or here.span.start < used:
+            continue
+        if name_diseases(here.text) and is_goods(here, repeated):
+            yield here.span
+        elif following and following.span.start - here.span.end <= 2:
+            forward = name_diseases(here.text) and is_goods(following, repeated)
+            if forward or (is_goods(here, repeated) and name_diseases(following.text)):
+                yield Span(here.span.start, following.span.end)
+                used = following.span.end
+
+
+def is_goods(passage: Passage, repeated: frozenset[str]) -> bool:
+    """Say whether an entry has one of the words that a shop's goods share."""
+    return any(word in repeated for word in passage.text.lower().split())
+
+
 def repeated_words(entries: list[Passage]) -> frozenset[str]:
-    """Return the words that end or open at least three menu entries and name no disease."""
-    counts: dict[str, int] = {}
+    """Return the words that end or open at least three menu entries, and are no words of a health menu."""
+    counts: Counter[str] = Counter()
     for passage in entries:
         words = passage.text.lower().split()
-        for word in {words[0], words[-1]}:
-            counts[word] = counts.get(word, 0) + 1
-    return frozenset(
-        word for word, count in counts.items() if count >= 3 and len(word) > 3 and not name_diseases(word)
-    ) - {
-        "disease",
-        "diseases",
-        "disorder",
-        "disorders",
-        "syndrome",
-        "treatment",
-        "symptoms",
-        "problems",
-        "health",
-        "pain",
-    }
+        counts.update({words[0], words[-1]})
+    shared = (word for word, count in counts.items() if count >= SHARED and len(word) > 3 and word not in MENU_WORDS)
+    return frozenset(word for word in shared if not name_diseases(word))
 
 
 def name_diseases(text: str) -> list[str]:

@@ -23,7 +23,8 @@ NO_BRANDS = frozenset(
     ("the", "a", "an", "our", "this", "these", "other", "all", "your", "my", "it", "in", "for", "of", "is", "and")
 )
 PACK = frozenset(("count", "month", "months", "day", "days", "supply", "size", "bulk", "sample", "dear", "customer"))
-VAGUE = frozenset(("service", "new", "natural", "health", "now", "today", "chinese", "medicine"))
+VAGUE = frozenset(("service", "new", "natural", "health", "now", "today", "chinese", "medicine", "thank", "you"))
+TITLES = ("mr", "mrs", "ms", "dr", "prof", "professor")
 """Words that make no brand by themselves or together."""
 CACHED = 100_000
 """Passages whose answer is kept: every check asks for each passage of an article, about 30 MB at most."""
@@ -114,7 +115,9 @@ def clean_name(text: str) -> str:
     while words and words[0] in NO_BRANDS:
         words.pop(0)
     name = " ".join(words)
-    return name if words and len(words[0]) > 2 and not is_generic(name) else ""
+    if not words or len(words[0]) < 3 or words[0] in TITLES or is_generic(name):
+        return ""
+    return name
 
 
 def find_substances(passages: tuple[Passage, ...]) -> tuple[str, ...]:
