@@ -17,7 +17,7 @@ FAIL_ON = ("error", "warning", "note", "never")
 class RelationSettings:
     """How claims are paired and judged."""
 
-    neighbours: int = 12
+    neighbours: int = 20
     """Nearest claims by vector that are compared with each claim."""
     threshold: float = 0.5
     """Relations below this confidence are listed as considered, never counted."""

@@ -21,7 +21,7 @@ def subject_of(verb: "Token") -> "Token | None":
     if own is not None and own.lower_ in RELATIVES and verb.dep_ == "relcl":
         return verb.head
     if own is not None:
-        return own
+        return noun_before(own) or own
     if verb.dep_ == "acl" and verb.head.lemma_ == "order" and verb.head.head.head.pos_ == "VERB":
         return child_of(verb.head.head.head, "dobj") or subject_of(verb.head.head.head)
     if verb.dep_ in ("relcl", "acl"):
@@ -32,6 +32,19 @@ def subject_of(verb: "Token") -> "Token | None":
     if verb.dep_ == "pcomp" and verb.head.head.pos_ in ("VERB", "AUX"):
         return subject_of(verb.head.head)
     return None
+
+
+TIMING = {"after", "before", "during", "since"}
+"""Prepositions that the small parser takes for conjunctions: "pain after a fall is …"."""
+
+
+def noun_before(subject: "Token") -> "Token | None":
+    """Return the noun that opens the clause where the parser took "after X" for a conjunction with X as its subject."""
+    mark = subject.left_edge.i - 1
+    if mark <= subject.sent.start or subject.doc[mark].lower_ not in TIMING or subject.doc[mark].dep_ != "mark":
+        return None
+    noun = subject.doc[mark - 1]
+    return noun if noun.pos_ in ("NOUN", "PROPN") or noun.tag_ == "VBG" else None
 
 
 def object_of(verb: "Token", preposition: str = "") -> "Token | None":

@@ -43,6 +43,10 @@ def pair_claims(claims: Sequence[Claim], neighbours: int) -> tuple[CandidatePair
     )
 
 
+LONGEST_CHAIN = 60
+"""Chains longer than this are cut by complete link as they are: their pairs would grow with the square."""
+
+
 def close_pairs(
     claims: Sequence[Claim], relations: Sequence[ClaimRelation], known: Collection[tuple[str, str]]
 ) -> tuple[CandidatePair, ...]:
@@ -55,6 +59,7 @@ def close_pairs(
     inside = [
         (left, right)
         for chain in components(len(claims), joined)
+        if len(chain) <= LONGEST_CHAIN
         for place, left in enumerate(chain)
         for right in chain[place + 1 :]
         if (claims[left].id, claims[right].id) not in known

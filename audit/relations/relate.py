@@ -10,7 +10,7 @@ from audit.relations.compare.equivalence import compare_equivalence
 from audit.relations.compare.judgement import Background, affirms
 from audit.relations.compare.likeness import is_placeholder, objects_of, plain, subjects_of
 from audit.relations.contrast import find_failed_contrasts
-from audit.relations.pair import pair_claims
+from audit.relations.pair import close_pairs, pair_claims
 from audit.relations.triggers import trigger_pairs
 from audit.settings import RelationSettings
 
@@ -25,6 +25,9 @@ def relate(
     """Pair the claims, judge the pairs, cluster what says the same."""
     pairs = find_pairs(claims, settings.neighbours)
     judged = list(judge_pairs(claims, pairs, progress))
+    closing = close_pairs(claims, judged, {(pair.left, pair.right) for pair in pairs})
+    judged += judge_pairs(claims, closing, progress)
+    pairs += closing
     known = {(relation.left, relation.right) for relation in judged if relation.kind in COUNTED}
     judged += [relation for relation in find_failed_contrasts(claims) if (relation.left, relation.right) not in known]
     relations = tuple(relation for relation in judged if not is_considered(relation, settings.threshold))
