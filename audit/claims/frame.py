@@ -34,17 +34,18 @@ ANY = Concept("any treatment", "treatment", "any treatment")
 
 def build_frame(span: "Span", label: Label, context: Context, names: Names) -> Frame:
     """Read the frame of a claim from its parse and its resolved context."""
+    text = span.text
     predicate = find_predicate(span)
     frame = Frame(subject=NOTHING, relation=Relation.OTHER, object=NOTHING)
     if predicate is not None:
         frame = fill_roles(frame, predicate, context, names)
     elif context.head:
         frame = replace(frame, subject=first(names.concepts(context.head)))
-    frame = fill_cues(frame, span, predicate)
-    frame = replace(frame, quantities=read_quantities(span.text), terms=content_terms(span, context, names))
+    frame = fill_cues(frame, span, text, predicate)
+    frame = replace(frame, quantities=read_quantities(text), terms=content_terms(span, context, names))
     if label is Label.PUBLISHER:
         frame = replace(frame, relation=Relation.PUBLISHER)
-    return settle_relation(frame, span.text)
+    return settle_relation(frame, text)
 
 
 def first(concepts: tuple[Concept, ...]) -> Concept:
@@ -99,14 +100,15 @@ def resolve(token: "Token | None", context: Context, names: Names) -> tuple[Conc
     return (members(token) or (concept,)) if concept.id else ()
 
 
-def fill_cues(frame: Frame, span: "Span", predicate: Predicate | None) -> Frame:
+def fill_cues(frame: Frame, span: "Span", text: str, predicate: Predicate | None) -> Frame:
     """Fill modality, quantifier, phase, population, site and condition from their cues."""
-    text, core = span.text, core_of(span)
-    exclusive = cues.exclusive_in(core.text)
+    core = core_of(span)
+    core_text = text if core is span else core.text
+    exclusive = cues.exclusive_in(core_text)
     return replace(
         frame,
         modality=cues.modality_of(text) if frame.polarity or cues.cue("weak", text) else 3,
-        quantifier=cues.quantifier_of(cues.near_text(core, predicate), core.text),
+        quantifier=cues.quantifier_of(cues.near_text(core, predicate), core_text),
         exclusive=frame.polarity and (frame.exclusive if exclusive is None else exclusive),
         phase=cues.phase_of(text),
         population=cues.found("population", text),

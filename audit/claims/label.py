@@ -19,6 +19,8 @@ Judgement = tuple[Label, float, str]
 
 PROSE = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.QUOTE, BlockKind.CAPTION}
 QUESTION_TAGS = {"WP", "WDT", "WRB", "WP$"}
+SHORT = 40
+"""Characters in which a statement has at least six letters."""
 TELLING = {
     "be",
     "have",
@@ -68,7 +70,7 @@ def no_statement(part: "Span", sentence: str, text: str) -> str:
     """Return why a text states nothing by its form alone, or ""."""
     if sentence.rstrip('"”’) ').endswith("?") or asks(part):
         return "question"
-    if sum(character.isalpha() for character in text) < 6:
+    if sum(character.isalpha() for character in text[:SHORT]) < 6:
         return "no words"
     if sentence.rstrip().endswith(":") or cue("unfinished", text):
         return "list lead-in"

@@ -85,12 +85,9 @@ def read_better(sentence: "Span", nlp: "Language") -> "list[Word] | None":
 
 def misread_back(token: "Token") -> bool:
     """Say whether the "back" of "back pain" was taken for a verb or particle."""
-    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    return (
-        token.lower_ == "back"
-        and token.pos_ in ("VERB", "ADV", "ADP")
-        and after in ("pain", "ache", "injury", "problems")
-    )
+    if token.lower_ != "back" or token.i + 1 >= len(token.doc):
+        return False
+    return token.pos_ in ("VERB", "ADV", "ADP") and token.nbor(1).lower_ in ("pain", "ache", "injury", "problems")
 
 
 FINITE = {"VBZ", "VBP", "VBD", "MD"}

@@ -89,9 +89,10 @@ def read_block(reading: Reading, block: tuple[int, Block], offset: int, doc: "Do
     head = here.head.within(article.text) if here.head else ""
     for sentence in sentences(doc):
         span = Span(offset + sentence.start_char, offset + sentence.end_char)
+        whole = span.within(article.text)
         reading.sentences.append(Sentence(article.id, span, block[0]))
         for part in clauses(sentence):
-            label, confidence, reason = judge(part, sentence.text, here, head)
+            label, confidence, reason = judge(part, whole, here, head)
             if label is Label.NONE:
                 reading.left_out[reason] += 1
             else:

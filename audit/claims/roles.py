@@ -12,7 +12,10 @@ RELATIVES = {"which", "that", "who", "whom"}
 
 def child_of(token: "Token", *relations: str) -> "Token | None":
     """Return the first child with one of the dependency relations."""
-    return next((child for child in token.children if child.dep_ in relations), None)
+    for child in token.children:
+        if child.dep_ in relations:
+            return child
+    return None
 
 
 def subject_of(verb: "Token") -> "Token | None":
