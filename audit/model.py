@@ -718,7 +718,7 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class SourceScore:
-    """How far a source can be relied on, 0–100, with an 80 % interval; the value is its contributions less the gates."""
+    """How far a source can be relied on, 0–100, with an 80 % interval: its contributions less the gates."""
 
     source: str
     value: float | None

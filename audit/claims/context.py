@@ -1,5 +1,6 @@
 """Clause → what it needs from outside: list head, headings, antecedents of its pronouns."""
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -171,6 +172,7 @@ def stand_alone(text: str, antecedents: tuple[tuple[str, str], ...]) -> str:
     for surface, antecedent in antecedents:
         if not surface:
             text = f"[{antecedent}] {text}"
-        elif surface in text:
-            text = text.replace(surface, f"{surface} [{antecedent}]", 1)
+        else:
+            place = re.search(rf"(?<!\w){re.escape(surface)}(?!\w)", text)
+            text = f"{text[: place.end()]} [{antecedent}]{text[place.end() :]}" if place else text
     return " ".join(text.split())
