@@ -122,8 +122,12 @@ def read_findings(findings: Iterable[Mapping[str, Any]], names: Mapping[str, str
         sides[str(finding["rule"]), tuple(sorted(said))].setdefault(said[0], []).append(finding)
     compared = []
     for (rule, places), by_side in sorted(sides.items()):
-        most = sorted(max((side for _, side in sorted(by_side.items())), key=len), key=order_of)
-        compared += [compare_finding((rule, places, number), finding) for number, finding in enumerate(most)]
+        longest = max(len(side) for side in by_side.values())
+        most = next(side for _, side in sorted(by_side.items()) if len(side) == longest)
+        compared += [
+            compare_finding((rule, places, number), finding)
+            for number, finding in enumerate(sorted(most, key=order_of))
+        ]
     return compared
 
 

@@ -340,7 +340,7 @@ class Frame:
     """Text of the condition ("when caused by a vein condition"); empty when unconditional."""
     comparison: Comparison | None = None
     predicate: str = ""
-    """Canonical predicate: the class of effect ("cure", "slow", "relieve", "cause") or the lemma of the verb or adjective."""
+    """Canonical predicate: the class of effect ("cure", "slow", "cause") or the lemma of the verb or adjective."""
     subjects: tuple[Concept, ...] = ()
     """All members when the subject is an enumeration ("A, B and C"), else empty."""
     objects: tuple[Concept, ...] = ()
@@ -516,7 +516,7 @@ class ReferenceFact:
     patterns: tuple["FactPattern", ...]
     """What claims that support or refute it look like; the first that matches decides."""
     elsewhere: tuple[str, ...] = ()
-    """Regular expressions of neighbouring topics: a claim that has one in its text or headings is about something else."""
+    """Regular expressions of neighbouring topics: a claim with one in its text or headings is about something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -548,7 +548,7 @@ class FactPattern:
     unless: tuple[str, ...] = ()
     """Regular expressions that exclude the claim."""
     link: str = ""
-    """Family of linking words that must tie subject and object (`audit/data/links.toml`); empty: one clause is enough."""
+    """Family of linking words that must tie subject and object (`audit/data/links.toml`); empty: one clause will do."""
     needs: tuple[str, ...] = ()
     """Regular expressions of which one must occur in the claim itself."""
     topic: tuple[str, ...] = ()
