@@ -31,23 +31,24 @@ def measure_extraction(base: Path, limit: int, progress: Progress) -> Tables:
 
 
 def describe_pages(rows: list[Row], pages: dict[str, bytes], progress: Progress) -> Figures:
-    """Return precision, recall and F1 averaged over pages; beside it all the text of the page."""
-    results, everything, failures = [], [], 0
+    """Return precision, recall and F1 over the pages that are read and F1 over all; beside it all text of the page."""
+    results, everything = [], []
     began = perf_counter()
     for done, row in enumerate(rows, start=1):
         article = read_page(pages[str(row["html_file"])])
-        failures += article is None
-        results.append(compare_runs(str(row["text"]), body_of(article)))
-        everything.append(compare_runs(str(row["text"]), article.text if article else ""))
+        if article:
+            results.append(compare_runs(str(row["text"]), body_of(article)))
+            everything.append(compare_runs(str(row["text"]), article.text))
         progress("extraction", done, len(rows))
     return {
         "pages": str(len(rows)),
+        "pages refused (other languages among them)": str(len(rows) - len(results)),
         "precision": mean(precision for precision, _, _ in results),
         "recall": mean(recall for _, recall, _ in results),
         "f1": mean(f1 for _, _, f1 in results),
+        "f1, a refused page counting 0": ratio(sum(f1 for _, _, f1 in results), len(rows)),
         "share of pages with f1 under 0.5": mean(f1 < POOR for _, _, f1 in results),
         "all text of the page: f1": mean(f1 for _, _, f1 in everything),
-        "pages not read": str(failures),
         "seconds a page": ratio(perf_counter() - began, len(rows)),
     }
 
@@ -63,10 +64,9 @@ def read_page(content: bytes) -> Article | None:
             return None
 
 
-def body_of(article: Article | None) -> str:
+def body_of(article: Article) -> str:
     """Return the article's body, one block a line."""
-    blocks = article.blocks if article else ()
-    return "\n".join(block.span.within(article.text) for block in blocks if article and block.kind in BODY)
+    return "\n".join(block.span.within(article.text) for block in article.blocks if block.kind in BODY)
 
 
 def compare_runs(gold: str, found: str) -> tuple[float, float, float]:

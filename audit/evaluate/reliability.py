@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from audit.errors import CorpusError
+from audit.evaluate.baseline import predict_by_words
 from audit.evaluate.figures import area_under_curve, mean, ratio
 from audit.evaluate.rows import find_file, find_folder, rank, read_archive
 from audit.evaluate.shape import Figures, Progress, Tables
@@ -18,8 +19,12 @@ from audit.settings import Settings
 
 MIDDLE = 50.0
 """Score that parts reliable from unreliable for balanced accuracy; the middle of the scale, not fitted."""
-GIVEAWAY = re.compile(rb"<a\b[^>]*hon\.ch[^>]*>.*?</a>|<img\b[^>]*hon\.ch[^>]*>", re.IGNORECASE | re.DOTALL)
-"""Seals of the body whose list the label was made from."""
+GIVEAWAY = re.compile(
+    rb"<a\b[^>]*hon\.ch[^>]*>.*?</a>|<img\b[^>]*hon\.ch[^>]*>"
+    rb"|<script\b[^>]*hon\.ch[^>]*>.*?</script>|<script\b[^>]*>[^<]*honcode[^<]*</script>",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Seals of the body whose list the label was made from: links, images and the scripts that draw them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +43,13 @@ def measure_reliability(base: Path, limit: int, progress: Progress) -> Tables:
     content = {name: body for label in ("reliable", "unreliable")
                for name, body in read_archive(find_file(folder, f"{label}.tar.xz"))}  # fmt: skip
     values: list[float | None] = []
+    texts: list[str] = []
     for done, page in enumerate(pages, start=1):
-        values.append(score_page(content[page.file]))
+        value, text = score_page(content[page.file])
+        values.append(value)
+        texts.append(text)
         progress("reliability", done, len(pages))
-    return (("reliability", describe_scores(pages, values)),)
+    return (("reliability", {**describe_scores(pages, values), **describe_words(pages, texts)}),)
 
 
 def read_pages(path: Path) -> list[Page]:
@@ -65,16 +73,39 @@ def draw_pages(pages: Sequence[Page], limit: int) -> list[Page]:
     return chosen
 
 
-def score_page(content: bytes) -> float | None:
-    """Return the score of a page; None when it cannot be read or there is too little to score."""
+def score_page(content: bytes) -> tuple[float | None, str]:
+    """Return score and text of a page; None when it cannot be read or there is too little to score."""
     with TemporaryDirectory() as folder:
         path = Path(folder, "page.html")
         path.write_bytes(GIVEAWAY.sub(b"", content))
         try:
             report = audit_corpus(read_corpus([str(path)]), Settings())
         except CorpusError:
-            return None
-    return report.scores[0].value if report.scores else None
+            return None, ""
+    return report.scores[0].value if report.scores else None, report.articles[0].text
+
+
+def describe_words(pages: Sequence[Page], texts: Sequence[str]) -> Figures:
+    """Return the AUC of a linear model on words that never saw the page's site: how easy the set is."""
+    gold = [page.reliable for page in pages]
+    guessed = predict_by_words(texts, gold, [page.site for page in pages])
+    if guessed is None:
+        return {"words and linear model": "too few sites"}
+    sites = Counter((page.reliable, page.site) for page in pages)
+    ranked = [(page.reliable, value, 1 / sites[page.reliable, page.site])
+              for page, value in zip(pages, guessed, strict=True)]  # fmt: skip
+    good = [(value, mass) for reliable, value, mass in ranked if reliable]
+    bad = [(value, mass) for reliable, value, mass in ranked if not reliable]
+    alike = area_under_curve([(value, 1.0) for value, _ in good], [(value, 1.0) for value, _ in bad])
+    return {
+        "words and linear model, other sites: auc": alike,
+        "words and linear model, other sites: auc, sites weigh the same": area_under_curve(good, bad),
+    }
+
+
+def count_sites(pages: Sequence[Page], *, reliable: bool) -> int:
+    """Return how many sites the pages of a label come from: the real size of the sample."""
+    return len({page.site for page in pages if page.reliable is reliable})
 
 
 def describe_scores(pages: Sequence[Page], values: Sequence[float | None]) -> Figures:
@@ -85,7 +116,7 @@ def describe_scores(pages: Sequence[Page], values: Sequence[float | None]) -> Fi
     bad = [(value, 1 / sites[False, page.site]) for page, value in scored if not page.reliable]
     coverage: dict[str, float | str] = {
         "pages": str(len(pages)),
-        "sites": str(len({(page.reliable, page.site) for page in pages})),
+        "sites, reliable and not": f"{count_sites(pages, reliable=True)} and {count_sites(pages, reliable=False)}",
         "not scored": f"{len(pages) - len(scored)}/{len(pages)}",
     }
     if not good or not bad:

@@ -15,7 +15,7 @@ from audit.evaluate.contradictions import average_by_group
 from audit.evaluate.extraction import compare_runs
 from audit.evaluate.probes import make_article, make_plain_article
 from audit.evaluate.reliability import GIVEAWAY, Page, describe_scores, draw_pages
-from audit.evaluate.rows import MissingDataError
+from audit.evaluate.rows import MissingDataError, read_archive
 from audit.evaluate.tasks import TASKS, Measure
 
 ADVERT = "Order now and save 20% at our shop."
@@ -127,8 +127,9 @@ def test_extraction_is_measured_by_runs_of_words(tmp_path):
         {"id": "a", "html_file": "html/a.html", "text": BODY}, {"id": "b", "html_file": "html/b.html", "text": BODY},
     ])  # fmt: skip
     figures = measure("extraction", tmp_path)["extraction"]
-    assert (figures["pages"], figures["pages not read"], figures["recall"]) == ("2", "1", 0.5)
-    assert figures["share of pages with f1 under 0.5"] == 0.5
+    assert (figures["pages"], figures["pages refused (other languages among them)"]) == ("2", "1")
+    assert (figures["recall"], figures["share of pages with f1 under 0.5"]) == (1.0, 0.0)
+    assert figures["f1, a refused page counting 0"] == figures["f1"] / 2
 
 
 def test_runs_of_words_are_counted_as_often_as_they_occur():
@@ -147,13 +148,22 @@ def test_reliability_scores_pages_without_their_seals(tmp_path):
         writer.writerow(["file", "label", "site"])
         writer.writerows([["reliable/1.html", "reliable", "a"], ["unreliable/1.html", "unreliable", "b"]])
     figures = measure("reliability", tmp_path)["reliability"]
-    assert (figures["pages"], figures["sites"]) == ("2", "2")
+    assert (figures["pages"], figures["sites, reliable and not"]) == ("2", "1 and 1")
 
 
 def test_seals_are_removed_and_other_links_stay():
     seal = b'<a class="x" href="https://www.HON.ch/seal"><img src="s.gif"></a><img src="//hon.ch/x.gif">'
+    seal += b"<script src='http://hon.ch/seal.js'></script><script>print_honcode_logo(4,1);</script>"
     page = b"<p>" + seal + b'<a href="/b">b</a></p>'
     assert GIVEAWAY.sub(b"", page) == b'<p><a href="/b">b</a></p>'
+
+
+@pytest.mark.shared
+def test_no_labelled_page_keeps_a_seal(shared):
+    folder = shared / "data" / "reliability_pages"
+    for label in ("reliable", "unreliable"):
+        pages = [(name, GIVEAWAY.sub(b"", body)) for name, body in read_archive(folder / f"{label}.tar.xz")]
+        assert [name for name, body in pages if b"hon.ch" in body.lower() or b"honcode" in body.lower()] == []
 
 
 def test_sites_take_turns_in_the_sample():
