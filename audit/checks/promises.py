@@ -93,6 +93,7 @@ ROWS = (
     PatternRule(ALL_NATURAL, "commercial.all_natural", 0.8),
     PatternRule(ALL_NATURAL, "commercial.no_risk", 0.75, trade=SHOP, negatable=False, excludes=("commercial.deal",)),
     PatternRule(TESTIMONIAL, "commercial.group_testimony", 0.75, trade=SELLER),
+    PatternRule(TESTIMONIAL, "commercial.helped_many", 0.7, trade=SELLER),
     PatternRule(TESTIMONIAL, "commercial.clinician_testimony", 0.8, requires=("commercial.outcome",)),
     PatternRule(
         TESTIMONIAL,
