@@ -22,16 +22,13 @@ SHOWN = HEADS | {BlockKind.BUTTON}
 NO_BRANDS = frozenset(
     ("the", "a", "an", "our", "this", "these", "other", "all", "your", "my", "it", "in", "for", "of", "is", "and")
 )
-PACK = frozenset(("count", "month", "months", "day", "days", "supply", "size", "bulk", "sample", "dear", "customer"))
-VAGUE = frozenset(("service", "new", "natural", "health", "now", "today", "chinese", "medicine", "thank", "you"))
 TITLES = ("mr", "mrs", "ms", "dr", "prof", "professor")
-"""Words that make no brand by themselves or together."""
 CACHED = 100_000
 """Passages whose answer is kept: every check asks for each passage of an article, about 30 MB at most."""
 REPEATED = 3
 """Times that a capitalised name stands in a shop's text before it counts as its brand (own choice)."""
 
-_MARKED = re.compile(r"((?:[A-Z][\w’'ɘ-]*|[A-Z0-9]{2,})(?:\s(?:[A-Z][\w’'ɘ-]*|[A-Z0-9]{2,})){0,3}),?\s?[™®]")
+_MARKED = re.compile(r"((?:[A-Z][\w’'-]*|[A-Z0-9]{2,})(?:\s(?:[A-Z][\w’'-]*|[A-Z0-9]{2,})){0,3}),?\s?[™®]")
 _PUSHED = re.compile(
     r"\b(?:[Tt]ry|[Rr]ecommends?|[Bb]uy|[Oo]rder|[Tt]aking|[Uu]sing|[Tt]ook)\s+((?:[A-Z][\w’'-]+)(?:\s[A-Z][\w’'-]+){0,3})"
 )
@@ -98,7 +95,8 @@ def find_brands(passages: tuple[Passage, ...], *, shop: bool) -> Iterator[str]:
 
 def is_generic(name: str) -> bool:
     """Say whether every word of a name is a word for goods or their pack: "Count Bottle"."""
-    return all(pattern("commercial.goods").fullmatch(word) or word in PACK | VAGUE for word in name.split())
+    keys = ("commercial.goods", "commercial.no_brand")
+    return all(any(pattern(key).fullmatch(word) for key in keys) for word in name.split())
 
 
 def names_goods(name: str, passages: tuple[Passage, ...]) -> bool:
@@ -126,22 +124,4 @@ def find_substances(passages: tuple[Passage, ...]) -> tuple[str, ...]:
     for passage in passages:
         for match in pattern("commercial.sold_substance").finditer(passage.text):
             found.update(word.lower() for word in match.groups() if word)
-    return tuple(
-        sorted(
-            found
-            - {
-                "natural",
-                "health",
-                "now",
-                "today",
-                "chinese",
-                "medicine",
-                "other",
-                "these",
-                "best",
-                "quality",
-                "their",
-                "related",
-            }
-        )
-    )
+    return tuple(sorted(word for word in found if not pattern("commercial.no_substance").fullmatch(word)))
