@@ -74,6 +74,14 @@ def test_a_page_that_corrects_myths_is_never_booked_as_spreading_them() -> None:
     assert families <= {"transparency"}
 
 
+def test_a_denial_far_from_the_words_takes_them_back_as_well() -> None:
+    told = (
+        "The idea that one tea will banish gout for good, which friends like to share at dinner, has been discredited."
+    )
+    assert any(finding.rule == "commercial/cure-language" for finding in find("One tea will banish gout for good."))
+    assert not any(finding.rule == "commercial/cure-language" for finding in find(told))
+
+
 def test_a_repeated_line_is_one_finding_with_the_others_as_related_places() -> None:
     found = [
         f for f in find("Balm\n\nOrder now\n\nKnees ache.\n\nOrder now\n\nHips ache.") if f.rule == "commercial/order"
