@@ -1,12 +1,15 @@
 """A candidate pair → its relation; one module a slot. The first comparator with an answer decides."""
 
 from audit.relations.compare.advice import compare_advice
+from audit.relations.compare.amount import compare_quantity
 from audit.relations.compare.cause import compare_cause, compare_direction, compare_endings
 from audit.relations.compare.definition import compare_definition, compare_site, compare_terms
-from audit.relations.compare.duration import compare_duration, compare_quantity
+from audit.relations.compare.duration import compare_duration
 from audit.relations.compare.judgement import Comparator
+from audit.relations.compare.links import compare_links, compare_side_effects
 from audit.relations.compare.negation import compare_effects, compare_negation
 from audit.relations.compare.outcome import compare_doom, compare_outcome, compare_strength
+from audit.relations.compare.property import compare_grade, compare_property
 from audit.relations.compare.quantifier import compare_only, compare_quantifier, compare_safety
 from audit.relations.compare.unknown import compare_unknown
 
@@ -14,6 +17,9 @@ COMPARATORS: tuple[Comparator, ...] = (
     compare_duration,
     compare_outcome,
     compare_negation,
+    compare_links,
+    compare_side_effects,
+    compare_property,
     compare_effects,
     compare_direction,
     compare_cause,
@@ -27,6 +33,7 @@ COMPARATORS: tuple[Comparator, ...] = (
     compare_advice,
     compare_quantity,
     compare_quantifier,
+    compare_grade,
     compare_terms,
     compare_site,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from audit.claims.quantities import read_quantities
 from audit.model import Claim, ClaimRelation, Concept, Evidence, Holder, Quantity, QuantityKind, Relation, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged
-from audit.relations.compare.likeness import SURE, alike, is_deictic, stem, subjects_of
+from audit.relations.compare.likeness import SURE, alike, alike_any, is_deictic, names, stem, subjects_of
 from audit.relations.compare.scope import differing_scope, one_sided_scope
 from audit.relations.compare.wording import find_wording
 
@@ -32,7 +32,7 @@ def compare_duration(left: Claim, right: Claim, background: Background) -> Claim
         for thing, mine in durations_of(left)
         for another, other in durations_of(right)
         if alike(thing, another) >= SURE and not is_deictic(thing) and not is_deictic(another)
-    ]
+    ] or list(ends_against_lasts(left, right))
     apart = [(mine, other) for mine, other in shared if are_apart(mine, other)]
     if not apart or len(apart) < len(shared):
         return None
@@ -41,6 +41,25 @@ def compare_duration(left: Claim, right: Claim, background: Background) -> Claim
         evidence = Evidence("duration", f"they speak of another {slot}")
         return judged(left, right, RelationKind.SCOPE, slot, 0.6, evidence)
     return tell_durations(left, right, *apart[0])
+
+
+def ends_against_lasts(left: Claim, right: Claim) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield the times of "it clears within T" and "it lasts longer than T", in the order of the claims."""
+    for ending, lasting in ((left, right), (right, left)):
+        limit = ending_time(ending)
+        if limit is None:
+            continue
+        for thing, span in durations_of(lasting):
+            about = alike_any(subjects_of(ending.frame), (thing,)) >= SURE or names(ending, thing)
+            if about and not is_deictic(thing) and span.low >= LEAST_RATIO * limit.high:
+                yield (limit, span) if ending is left else (span, limit)
+
+
+def ending_time(claim: Claim) -> Quantity | None:
+    """Return the time within which a claim says that its subject ends or heals."""
+    within = [quantity for quantity in claim.frame.quantities if quantity.kind is QuantityKind.LATENCY]
+    ends = claim.frame.relation is Relation.PROGNOSIS and find_wording("ending", claim.text)
+    return within[0] if len(within) == 1 and ends else None
 
 
 def tell_durations(left: Claim, right: Claim, mine: Quantity, other: Quantity) -> ClaimRelation:
@@ -101,43 +120,3 @@ def is_individual(claim: Claim) -> bool:
 def generic(claim: Claim) -> bool:
     """Say whether the claim speaks of the usual case, not of what may happen."""
     return claim.frame.modality >= 3 or claim.frame.quantifier.value in ("usually", "always", "generic")
-
-
-def said_of(claim: Claim) -> frozenset[str]:
-    """Return the content words of a claim but for its amounts: the same statement has the same ones."""
-    amounts = {word.lower() for quantity in claim.frame.quantities for word in quantity.text.split()}
-    words = {stem(term) for term in claim.frame.terms if not any(character.isdigit() for character in term)}
-    return frozenset(words - {stem(word) for word in amounts} - UNITS)
-
-
-UNITS = {"mg", "percent", "%", "day", "gram", "mcg", "iu", "ml", "year", "time"}
-
-MEASURES = {QuantityKind.PERCENT, QuantityKind.DOSE, QuantityKind.AGE, QuantityKind.FREQUENCY}
-
-
-def compare_quantity(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
-    """Oppose two amounts of one kind that the same statement gives differently."""
-    mine, other = left.frame, right.frame
-    if mine.relation is not other.relation or mine.predicate != other.predicate or not (is_own(left) and is_own(right)):
-        return None
-    if Holder.STUDY in (left.holder, right.holder) or not (affirms(left) and affirms(right)):
-        return None
-    if mine.subject.id != other.subject.id or mine.object.id != other.object.id:
-        return None
-    if differing_scope(left, right) or one_sided_scope(left, right) or said_of(left) != said_of(right):
-        return None
-    pairs = [
-        (a, b)
-        for a in mine.quantities
-        for b in other.quantities
-        if a.kind is b.kind and a.unit == b.unit and a.kind in MEASURES
-    ]
-    if len(pairs) != 1:
-        return None
-    one, two = pairs[0]
-    apart = max(one.low, two.low) / max(1e-9, min(one.high, two.high))
-    if apart < 1.5:
-        return None
-    reason = f"one says {one.text}, the other {two.text}"
-    numbers = (("ratio", round(min(apart, 1e6), 2)),)
-    return judged(left, right, RelationKind.CONTRADICTS, "quantity", 0.65, Evidence("quantity", reason, numbers))

@@ -60,6 +60,11 @@ def same_statement(left: Claim, right: Claim) -> bool:
     """Say whether two claims relate their subjects to the same thing in the same way."""
     mine, other = left.frame, right.frame
     grouped = any(mine.relation in group and other.relation in group for group in GROUPS)
+    bare = mine.relation is other.relation is Relation.HARM and not (mine.object.id or other.object.id)
+    if bare:
+        return mine.predicate == other.predicate and not any(
+            find_wording("hedged_quantity", claim.text) for claim in (left, right)
+        )
     if grouped:
         return same_object(left, right) >= SURE and not weaker_denial(left, right)
     if mine.relation is not other.relation or mine.predicate != other.predicate:

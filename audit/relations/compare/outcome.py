@@ -63,7 +63,9 @@ OUTCOME_WORDS = {
 def is_universal(denial: Claim) -> bool:
     """Say whether a denial is of every remedy: "nothing", "no treatment", "there is no cure"."""
     subject = denial.frame.subject
-    return subject.id == ANY_TREATMENT or (subject.id == "treatment" and denial.text.lower().startswith("no "))
+    if subject.id == ANY_TREATMENT or (subject.id == "treatment" and denial.text.lower().startswith("no ")):
+        return True
+    return not subject.id and find_wording("cannot_be", denial.text) is not None
 
 
 FULL = {"cure", "reverse", "stop"}

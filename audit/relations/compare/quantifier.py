@@ -20,6 +20,7 @@ from audit.relations.compare.likeness import (
     alike_any,
     is_deictic,
     is_placeholder,
+    is_site,
     names,
     objects_of,
     plain,
@@ -90,7 +91,8 @@ def compare_only(left: Claim, right: Claim, background: Background) -> ClaimRela
         if re.search(r"\bnot\s+$", restricted.text[: only.start()]):
             continue
         reason = only_refuted(restricted, free, restricted.text[only.start() :])
-        if reason and not differing_scope(left, right):
+        by_people = "others" in reason
+        if reason and differing_scope(left, right) in ("", "population" if by_people else ""):
             return judged(left, right, RelationKind.CONTRADICTS, "quantifier", 0.7, Evidence("only", reason))
     return None
 
@@ -105,6 +107,8 @@ def only_refuted(restricted: Claim, free: Claim, focus: str) -> str:
         another = not alike_any(subjects_of(restricted.frame), subjects_of(free.frame)) and bool(free.frame.subject.id)
         same = verb in words and len(common) >= 2
         return "one names the only one, the other names another" if same and another else ""
+    if others_named(restricted, free, focus):
+        return "one says that only they get it, the other names others"
     if not find_wording("old_age", focus) or not about_one(restricted, free):
         return ""
     old = find_wording("old_age", free.text)
@@ -121,6 +125,28 @@ ONLY_ONE = re.compile(
     re.IGNORECASE,
 )
 """"The only drug approved for …": the verb says what no other is or does."""
+
+
+PEOPLE = (
+    (("men", "man", "boys", "males"), ("women", "woman", "girls", "females")),
+    (("adults", "adult"), ("children", "child", "kids")),
+)
+"""Populations that exclude each other."""
+
+
+def others_named(restricted: Claim, free: Claim, focus: str) -> bool:
+    """Say whether one says "only men", or "only adults", of what the other says of women, or of children."""
+    named = (*objects_of(restricted.frame), *subjects_of(restricted.frame))
+    other = (*objects_of(free.frame), *subjects_of(free.frame))
+    if alike_any(named, other) < SURE:
+        return False
+    start = " ".join(focus.lower().split()[1:4])
+    words = set(re.findall(r"[a-z]+", free.text.lower()))
+    for pair in PEOPLE:
+        for these, those in (pair, pair[::-1]):
+            if start.startswith(these) and words & set(those) and not words & set(these):
+                return True
+    return False
 
 
 def about_one(restricted: Claim, free: Claim) -> bool:
@@ -176,10 +202,19 @@ def hedged_harmless(claim: Claim) -> bool:
 def says_grave(claim: Claim) -> bool:
     """Say whether a claim names grave harm and affirms it."""
     found = find_wording("grave", claim.text)
-    if found is None or not affirms(claim):
+    if not affirms(claim):
         return False
+    if found is None:
+        return (
+            claim.frame.relation is Relation.HARM and claim.frame.direction is Direction.RAISES and names_organ(claim)
+        )
     before = claim.text[max(0, found.start() - 30) : found.start()]
     return not re.search(r"\b(?:no|not|never|without|rarely|prevents?|n[’']t)\b", before, re.IGNORECASE)
+
+
+def names_organ(claim: Claim) -> bool:
+    """Say whether what a claim says is harmed is a part of the body."""
+    return any(is_site(stem(word)) for word in claim.frame.object.id.split())
 
 
 def speaks_of(claim: Claim, safe: Claim) -> bool:

@@ -1,0 +1,83 @@
+"""An effect or a link that one claim denies as a whole, and another states: placebo, no link, no side effects."""
+
+from audit.model import Claim, ClaimRelation, Concept, Direction, Evidence, Relation, RelationKind
+from audit.relations.compare.judgement import Background, affirms, is_own, judged
+from audit.relations.compare.likeness import (
+    SURE,
+    alike_any,
+    is_placeholder,
+    names,
+    objects_of,
+    same_subject,
+    say,
+    stem,
+    subjects_of,
+)
+from audit.relations.compare.scope import differing_scope, one_sided_scope
+from audit.relations.compare.wording import find_wording
+
+LINKING = {Relation.CAUSE, Relation.RISK_FACTOR, Relation.ASSOCIATION, Relation.HARM, Relation.MECHANISM}
+HELPING = {Relation.TREATMENT, Relation.PREVENTION}
+
+
+def compare_links(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
+    """Oppose "no link between X and Y" and "X causes Y"; "no better than placebo" and "helps"."""
+    for denial, assertion in ((left, right), (right, left)):
+        if not is_own(assertion) or not affirms(assertion) or assertion.frame.modality < 2 or not is_own(denial):
+            continue
+        reason = link_denied(denial, assertion) or effect_denied(denial, assertion)
+        if reason and not differing_scope(left, right) and not one_sided_scope(left, right):
+            return judged(left, right, RelationKind.CONTRADICTS, "negation", 0.75, Evidence("link", reason))
+    return None
+
+
+def link_denied(denial: Claim, assertion: Claim) -> str:
+    """Return how a denial of any link meets a claim that states one, or ""."""
+    frame = assertion.frame
+    if frame.relation not in LINKING or frame.direction is Direction.LOWERS or not find_wording("no_link", denial.text):
+        return ""
+    if find_wording("no_link", assertion.text) or not (speaks_of(denial, subjects_of(frame), objects_of(frame))):
+        return ""
+    return f"one finds no link between “{say(frame.subject)}” and “{say(frame.object)}”, the other states one"
+
+
+def effect_denied(denial: Claim, assertion: Claim) -> str:
+    """Return how "no better than placebo" meets a claim that the same thing helps, or ""."""
+    frame = assertion.frame
+    if frame.relation not in HELPING or not find_wording("placebo", denial.text):
+        return ""
+    same = alike_any(subjects_of(denial.frame), subjects_of(frame)) >= SURE
+    aimed = not frame.object.id or any(names(denial, concept) for concept in objects_of(frame))
+    if not same or not aimed:
+        return ""
+    return f"one says that “{say(frame.subject)}” does no more than a placebo, the other that it helps"
+
+
+def speaks_of(claim: Claim, subjects: tuple[Concept, ...], objects: tuple[Concept, ...]) -> bool:
+    """Say whether the words of a claim name one of the subjects and one of the objects."""
+    return any(words_name(claim, one) for one in subjects) and any(words_name(claim, one) for one in objects)
+
+
+def words_name(claim: Claim, concept: Concept) -> bool:
+    """Say whether every word of a concept stands in a claim."""
+    if is_placeholder(concept):
+        return False
+    return {stem(word) for word in concept.id.split()} <= {stem(term) for term in claim.frame.terms}
+
+
+def compare_side_effects(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
+    """Oppose "has no side effects" and the side effects of the same thing."""
+    for safe, other in ((left, right), (right, left)):
+        if not find_wording("no_side_effects", safe.text) or not is_own(safe) or not is_own(other):
+            continue
+        if find_wording("no_side_effects", other.text) or not affirms(other) or safe.frame.modality < 3:
+            continue
+        found = find_wording("side_effects", other.text)
+        harmful = other.frame.relation in LINKING or "side effect" in other.text.lower()
+        if found is None or not harmful or same_subject(safe, other) < SURE or is_placeholder(safe.frame.subject):
+            continue
+        if differing_scope(left, right):
+            continue
+        reason = f"one says that “{say(safe.frame.subject)}” has no side effects, the other names “{found.group(0)}”"
+        return judged(left, right, RelationKind.CONTRADICTS, "quantifier", 0.75, Evidence("side effects", reason))
+    return None

@@ -1,0 +1,123 @@
+"""A property denied here and given there; a property that one text makes absolute and the other turns round."""
+
+import re
+from functools import cache, lru_cache
+
+from audit.lexicons import compile_terms, load_lexicon
+from audit.model import Claim, ClaimRelation, Evidence, Relation, RelationKind
+from audit.relations.compare.definition import plain_match, without_subject
+from audit.relations.compare.judgement import Background, affirms, is_own, judged
+from audit.relations.compare.likeness import (
+    SURE,
+    is_deictic,
+    is_subject_restricted,
+    placeholders,
+    same_subject,
+    say,
+    stem,
+)
+from audit.relations.compare.scope import differing_scope, one_sided_scope
+from audit.relations.compare.wording import REMEMBERED, find_wording
+
+DESCRIBING = {Relation.DEFINITION, Relation.OTHER, Relation.SYMPTOM, Relation.COMPOSITION}
+KIN = 6
+"""Letters that two words of one family share from the start: "inflammation", "inflammatory" (own choice)."""
+
+CONTRASTED = re.compile(r",\s*(?:and\s+)?not\s+(?:an?\s+|the\s+)?(?P<what>[\w -]{3,40}?)\s*(?:[.,;:]|$)", re.IGNORECASE)
+""""It is a wear-and-tear disease, not an autoimmune disease"."""
+
+
+def compare_property(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
+    """Oppose "X is not Y" and "X is Y", also where Y is worded with another word of its family."""
+    if not (is_own(left) and is_own(right)) or same_subject(left, right) < SURE:
+        return None
+    for denial, assertion in ((left, right), (right, left)):
+        if not affirms(assertion) or assertion.frame.modality < 2 or assertion.frame.relation not in DESCRIBING:
+            continue
+        denied = denied_words(denial)
+        if not denied or find_wording("partial_denial", denial.text):
+            continue
+        given = given_words(assertion)
+        if not all(any(kin_words(word, other) for other in given) for word in denied):
+            continue
+        if same_subject(left, right) < 1.0 or points_or_narrows(left, right) or differing_scope(left, right):
+            continue
+        slot = "definition" if Relation.DEFINITION in (left.frame.relation, right.frame.relation) else "negation"
+        reason = (
+            f"one says that “{say(denial.frame.subject)}” is not “{' '.join(sorted(denied))}”, the other that it is"
+        )
+        return judged(left, right, RelationKind.CONTRADICTS, slot, 0.75, Evidence("property", reason))
+    return None
+
+
+def points_or_narrows(left: Claim, right: Claim) -> bool:
+    """Say whether a subject only points, or only one claim narrows it."""
+    if is_deictic(left.frame.subject) or is_deictic(right.frame.subject):
+        return True
+    return is_subject_restricted(left) != is_subject_restricted(right) or bool(one_sided_scope(left, right))
+
+
+def denied_words(claim: Claim) -> frozenset[str]:
+    """Return the words of the property that a claim denies, or nothing."""
+    contrasted = CONTRASTED.search(claim.text)
+    if contrasted is not None and affirms(claim):
+        return content(contrasted["what"])
+    if affirms(claim) or claim.frame.relation not in DESCRIBING:
+        return frozenset()
+    return frozenset(given_words(claim))
+
+
+def given_words(claim: Claim) -> set[str]:
+    """Return the words of the property that the frame gives its subject."""
+    frame = claim.frame
+    words = {stem(word) for concept in (frame.object, *frame.objects) for word in concept.id.split()}
+    if frame.predicate.startswith("be "):
+        words.add(stem(frame.predicate[3:]))
+    return words - placeholders()
+
+
+def content(text: str) -> frozenset[str]:
+    """Return the words of a phrase that name something."""
+    words = {stem(word.lower()) for word in re.findall(r"[A-Za-z-]{3,}", text)}
+    return frozenset(words - placeholders() - {"the", "just", "only", "merely", "simply", "really", "because", "about"})
+
+
+def kin_words(one: str, other: str) -> bool:
+    """Say whether two words are the same or of one family."""
+    return one == other or (min(len(one), len(other)) >= KIN and one[:KIN] == other[:KIN])
+
+
+@cache
+def graded() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Return the pairs of patterns for graded properties."""
+    return tuple(
+        (compile_terms([one]), compile_terms([other]))
+        for one, other in (pair.split(" :: ") for pair in load_lexicon("comparison")["graded"])
+    )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def grades_in(text: str) -> dict[tuple[int, int], str]:
+    """Return, by pair and side, the graded expressions of a text."""
+    found = {
+        (index, side): plain_match(pattern, text)
+        for index, pair in enumerate(graded())
+        for side, pattern in enumerate(pair)
+    }
+    return {place: words for place, words in found.items() if words}
+
+
+def compare_grade(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
+    """Oppose two grades of one property, where one claim says that it always holds."""
+    if not (is_own(left) and is_own(right) and affirms(left) and affirms(right)) or same_subject(left, right) < 1.0:
+        return None
+    if not any(find_wording("absolute", claim.text) for claim in (left, right)) or points_or_narrows(left, right):
+        return None
+    mine, other = grades_in(without_subject(left)), grades_in(without_subject(right))
+    for (pair, side), words in sorted(mine.items()):
+        opposite = (pair, 1 - side)
+        if opposite in other and opposite not in mine and (pair, side) not in other:
+            thing = say(left.frame.subject)
+            reason = f"“{thing}”: “{words}” in one and “{other[opposite]}” in the other, one without exception"
+            return judged(left, right, RelationKind.CONTRADICTS, "quantifier", 0.7, Evidence("grade", reason))
+    return None
