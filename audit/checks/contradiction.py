@@ -1,5 +1,6 @@
 """Relations between claims, and publisher statements against publisher behaviour → contradiction findings."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -322,11 +323,16 @@ def says(passage: Passage, key: str) -> bool:
     return not passage.denied and not passage.quoted and pattern(f"interest.{key}").search(passage.text) is not None
 
 
+DENIED = re.compile(r"\b(?:no|not|never|without)\b|n[’']t\b", re.IGNORECASE)
+"""Inside what is taken for conduct, a denial: "we receive no compensation"."""
+
+
 def does(passage: Passage, conduct: Conduct) -> bool:
     """Say whether a passage shows the conduct and is not itself the statement."""
     if passage.denied or says(passage, conduct.statement):
         return False
-    return any(pattern(f"interest.{key}").search(passage.text) for key in conduct.conduct)
+    found = (pattern(f"interest.{key}").search(passage.text) for key in conduct.conduct)
+    return any(match is not None and not DENIED.search(match.group(0)) for match in found)
 
 
 CHECK = Check(RULES, find_contradictions)

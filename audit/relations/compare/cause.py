@@ -150,7 +150,7 @@ def compare_endings(left: Claim, right: Claim, background: Background) -> ClaimR
 def ending_cause(claim: Claim) -> frozenset[str]:
     """Return the words of what a claim says ends its subject, or nothing."""
     ending = find_wording("ending", claim.text)
-    if ending is None or not affirms(claim) or claim.frame.modality < 2:
+    if ending is None or not affirms(claim) or claim.frame.modality < 2 or find_wording("individual", claim.text):
         return frozenset()
     tail = claim.text[ending.end() :]
     cause = find_wording("ending_cause", tail)

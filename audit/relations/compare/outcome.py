@@ -6,6 +6,7 @@ from audit.relations.compare.likeness import (
     SURE,
     alike,
     alike_any,
+    is_deictic,
     is_placeholder,
     is_restricted,
     meant_objects,
@@ -158,7 +159,7 @@ def promises_some(claim: Claim) -> bool:
 def both_point(left: Claim, right: Claim) -> bool:
     """Say whether one of the objects only points back to what the text around is about ("these episodes")."""
     return (
-        (is_placeholder(left.frame.object) or is_placeholder(right.frame.object))
+        any(is_placeholder(claim.frame.object) and is_deictic(claim.frame.object) for claim in (left, right))
         and bool(left.frame.object.id)
         and bool(right.frame.object.id)
         and abs(left.context.block - right.context.block) <= 3

@@ -19,7 +19,6 @@ from audit.relations.compare.likeness import (
 from audit.relations.compare.scope import differing_scope, one_sided_scope
 from audit.relations.compare.wording import REMEMBERED, find_wording
 
-DESCRIBING = {Relation.DEFINITION, Relation.OTHER, Relation.SYMPTOM, Relation.COMPOSITION}
 KIN = 6
 """Letters that two words of one family share from the start: "inflammation", "inflammatory" (own choice)."""
 
@@ -32,7 +31,7 @@ def compare_property(left: Claim, right: Claim, background: Background) -> Claim
     if not (is_own(left) and is_own(right)) or same_subject(left, right) < SURE:
         return None
     for denial, assertion in ((left, right), (right, left)):
-        if not affirms(assertion) or assertion.frame.modality < 2 or assertion.frame.relation not in DESCRIBING:
+        if not affirms(assertion) or assertion.frame.modality < 2 or not describes(assertion):
             continue
         denied = denied_words(denial)
         if not denied or find_wording("partial_denial", denial.text):
@@ -50,6 +49,12 @@ def compare_property(left: Claim, right: Claim, background: Background) -> Claim
     return None
 
 
+def describes(claim: Claim) -> bool:
+    """Say whether a claim says what its subject is, and names that subject itself."""
+    copular = claim.frame.relation is Relation.OTHER and claim.frame.predicate.startswith("be ")
+    return (copular or claim.frame.relation is Relation.DEFINITION) and not claim.context.antecedents
+
+
 def points_or_narrows(left: Claim, right: Claim) -> bool:
     """Say whether a subject only points, or only one claim narrows it."""
     if is_deictic(left.frame.subject) or is_deictic(right.frame.subject):
@@ -62,7 +67,7 @@ def denied_words(claim: Claim) -> frozenset[str]:
     contrasted = CONTRASTED.search(claim.text)
     if contrasted is not None and affirms(claim):
         return content(contrasted["what"])
-    if affirms(claim) or claim.frame.relation not in DESCRIBING:
+    if affirms(claim) or not describes(claim):
         return frozenset()
     return frozenset(given_words(claim))
 
