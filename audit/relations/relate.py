@@ -14,6 +14,9 @@ from audit.relations.pair import close_pairs, pair_claims
 from audit.relations.triggers import trigger_pairs
 from audit.settings import RelationSettings
 
+REMEDIAL = {Relation.TREATMENT, Relation.PREVENTION, Relation.HARM, Relation.COMPOSITION, Relation.DOSE}
+"""Relations whose subject is a remedy or a substance, not the topic."""
+
 COUNTED = {RelationKind.CONTRADICTS, RelationKind.TENSION, RelationKind.DRIFT}
 
 
@@ -77,22 +80,25 @@ def read_background(claims: Sequence[Claim]) -> Background:
 
 
 def find_topics(claims: Sequence[Claim]) -> dict[str, Concept]:
-    """Return for each article the concept that most of its claims have as subject or object.
+    """Return for each article the concept that most of its claims are about: what is treated, caused or described.
 
-    An article where no concept stands in at least a tenth of the claims, and in three, has no topic.
+    Remedies do not count, so that a page that sells one still has the illness as its topic. An article where no concept
+    stands in three claims and in a twentieth of them has no topic.
     """
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     concepts: dict[tuple[str, str], Concept] = {}
     totals: Counter[str] = Counter(claim.article for claim in claims)
     for claim in claims:
-        for concept in {plain(one) for one in (*subjects_of(claim.frame), *objects_of(claim.frame))}:
+        acts = claim.frame.relation in REMEDIAL
+        about = objects_of(claim.frame) if acts else (*subjects_of(claim.frame), *objects_of(claim.frame))
+        for concept in {plain(one) for one in about}:
             if not is_placeholder(concept):
                 counts[claim.article][concept.id] += 1
                 concepts.setdefault((claim.article, concept.id), concept)
     topics = {}
     for article, found in sorted(counts.items()):
         name, count = min(found.items(), key=lambda item: (-item[1], item[0]))
-        if count >= 3 and count * 10 >= totals[article]:
+        if count >= 3 and count * 20 >= totals[article]:
             topics[article] = concepts[article, name]
     return topics
 

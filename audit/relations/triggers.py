@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from audit.model import CandidatePair, Claim, QuantityKind
+from audit.relations.compare.amount import doses, least_dose
 from audit.relations.compare.cause import CAUSES, ending_cause, exclusiveness, says_unknown
 from audit.relations.compare.judgement import is_own, place_of
 from audit.relations.compare.likeness import is_placeholder, objects_of, placeholders, plain, stem
@@ -83,6 +84,17 @@ ACROSS: tuple[tuple[Test, Test], ...] = (
 MOST_ACROSS = 40
 """Partners of one claim across articles, in place order: a cap that keeps pairs near linear in the claims."""
 
+
+def bounds_dose(claim: Claim) -> bool:
+    """Say whether a claim gives a least dose."""
+    return least_dose(claim) is not None
+
+
+def tells_dose(claim: Claim) -> bool:
+    """Say whether a claim gives a dose that worked."""
+    return bool(doses(claim))
+
+
 TRIGGERS: tuple[tuple[Test, Test], ...] = (
     (says_harmless, speaks_of_harm),
     (explains_ending, explains_ending),
@@ -90,6 +102,7 @@ TRIGGERS: tuple[tuple[Test, Test], ...] = (
     (dooms, promises_cure),
     (names_exclusive_cause, names_cause),
     (restricts, may_break_restriction),
+    (bounds_dose, tells_dose),
 )
 """Tests of which one claim of a pair passes the first, and the other the second. Few claims pass, so pairs stay few."""
 

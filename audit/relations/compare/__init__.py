@@ -1,7 +1,7 @@
 """A candidate pair → its relation; one module a slot. The first comparator with an answer decides."""
 
 from audit.relations.compare.advice import compare_advice
-from audit.relations.compare.amount import compare_quantity
+from audit.relations.compare.amount import compare_quantity, compare_threshold
 from audit.relations.compare.cause import compare_cause, compare_direction, compare_endings
 from audit.relations.compare.definition import compare_definition, compare_site, compare_terms
 from audit.relations.compare.duration import compare_duration
@@ -32,6 +32,7 @@ COMPARATORS: tuple[Comparator, ...] = (
     compare_safety,
     compare_advice,
     compare_quantity,
+    compare_threshold,
     compare_quantifier,
     compare_grade,
     compare_terms,

@@ -1,9 +1,10 @@
 """How much, how many: doses, shares and ages of one statement, given twice."""
 
-from audit.model import Claim, ClaimRelation, Evidence, Holder, QuantityKind, RelationKind
-from audit.relations.compare.judgement import Background, affirms, is_own, judged
+from audit.model import Claim, ClaimRelation, Evidence, Holder, Quantity, QuantityKind, Relation, RelationKind
+from audit.relations.compare.judgement import Background, affirms, is_own, judged, same_article
 from audit.relations.compare.likeness import stem
 from audit.relations.compare.scope import differing_scope, one_sided_scope
+from audit.relations.compare.wording import find_wording
 
 
 def said_of(claim: Claim) -> frozenset[str]:
@@ -13,6 +14,34 @@ def said_of(claim: Claim) -> frozenset[str]:
     return frozenset(words - {stem(word) for word in amounts} - UNITS)
 
 
+def compare_threshold(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
+    """Oppose, inside one article, a least dose that works and a smaller one that is said to have worked."""
+    if not same_article(left, right) or not (is_own(left) and is_own(right)):
+        return None
+    for bound, success in ((left, right), (right, left)):
+        least = least_dose(bound)
+        if least is None or not affirms(success) or success.frame.relation not in WORKING:
+            continue
+        bound_at = least.low or least.high
+        smaller = [dose for dose in doses(success) if dose.unit == least.unit and dose.high < bound_at]
+        if smaller and not find_wording("least_dose", success.text):
+            reason = f"one says that less than {least.text} does not work, the other that {smaller[0].text} did"
+            return judged(left, right, RelationKind.CONTRADICTS, "quantity", 0.7, Evidence("threshold", reason))
+    return None
+
+
+def least_dose(claim: Claim) -> Quantity | None:
+    """Return the dose below which a claim says that nothing works."""
+    found = doses(claim)
+    return found[0] if len(found) == 1 and find_wording("least_dose", claim.text) else None
+
+
+def doses(claim: Claim) -> list[Quantity]:
+    """Return the doses of a claim."""
+    return [quantity for quantity in claim.frame.quantities if quantity.kind is QuantityKind.DOSE]
+
+
+WORKING = {Relation.TREATMENT, Relation.PREVENTION, Relation.CAUSE, Relation.HARM}
 UNITS = {"mg", "percent", "%", "day", "gram", "mcg", "iu", "ml", "year", "time"}
 
 MEASURES = {QuantityKind.PERCENT, QuantityKind.DOSE, QuantityKind.AGE, QuantityKind.FREQUENCY}

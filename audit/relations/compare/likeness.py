@@ -108,11 +108,19 @@ def meant_objects(claim: Claim, background: Background | None) -> tuple[Concept,
     topic = background.topics.get(claim.article) if background else None
     if topic is None:
         return found
-    return tuple(topic if set(concept.id.split()) <= ILLNESSES else concept for concept in found)
+    return tuple(topic if means_illness(concept) else concept for concept in found)
+
+
+def means_illness(concept: Concept) -> bool:
+    """Say whether a concept is "the disease", or "the course of the disease"."""
+    words = set(concept.id.split())
+    return bool(words & ILLNESSES) and words <= ILLNESSES | COURSE
 
 
 ILLNESSES = {"disease", "illness", "disorder", "condition", "problem", "affliction", "ailment", "complaint"}
 """Nouns that, alone, mean the illness the article is about."""
+
+COURSE = {"evolution", "progress", "progression", "course", "development", "advance"}
 
 
 def names(claim: Claim, concept: Concept) -> bool:

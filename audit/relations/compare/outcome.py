@@ -10,6 +10,7 @@ from audit.relations.compare.likeness import (
     is_placeholder,
     is_restricted,
     meant_objects,
+    names,
     same_object,
     same_subject,
     say,
@@ -108,7 +109,8 @@ def compare_doom(left: Claim, right: Claim, background: Background) -> ClaimRela
         if found is None or promise.frame.modality < 2:
             continue
         named = meant_objects(promise, background)
-        if not any(names_topic(doom, concept, background) for concept in named):
+        doomed = [concept for concept in subjects_of(doom.frame) if not named and names(promise, concept)]
+        if not doomed and not any(names_topic(doom, concept, background) for concept in named):
             continue
         reason = f"one says “{found.group(0)}”, the other promises a cure"
         return judged(left, right, RelationKind.CONTRADICTS, "negation", 0.75, Evidence("outcome", reason))

@@ -105,7 +105,7 @@ def only_refuted(restricted: Claim, free: Claim, focus: str) -> str:
         words = {stem(word.strip(".,;:()").lower()) for word in free.text.split()}
         common = shared_terms(restricted, free)
         another = not alike_any(subjects_of(restricted.frame), subjects_of(free.frame)) and bool(free.frame.subject.id)
-        same = verb in words and len(common) >= 2
+        same = verb in words and len(common) >= (1 if same_article(restricted, free) else 2)
         return "one names the only one, the other names another" if same and another else ""
     if others_named(restricted, free, focus):
         return "one says that only they get it, the other names others"

@@ -7,6 +7,7 @@ from audit.relations.compare.likeness import (
     alike,
     alike_any,
     meant_objects,
+    names,
     placeholders,
     stem,
     subjects_of,
@@ -25,7 +26,7 @@ def compare_unknown(left: Claim, right: Claim, background: Background) -> ClaimR
             continue
         if not about_the_same(doubt, answer, background) or differing_scope(doubt, answer):
             continue
-        asked = content(doubt.text[found.end() :], doubt)
+        asked = content(doubt.text[found.end() :], doubt) - own_words(answer)
         answered = asked & content(answer.text, answer)
         if not answered or answered != asked or len(asked) > 3:
             continue
@@ -40,7 +41,7 @@ def about_the_same(doubt: Claim, answer: Claim, background: Background) -> bool:
     """Say whether both claims are about one thing: by a concept they share, or by the topics of their articles."""
     mine = (*subjects_of(doubt.frame), *meant_objects(doubt, background))
     other = (*subjects_of(answer.frame), *meant_objects(answer, background))
-    if alike_any(mine, other) >= SURE:
+    if alike_any(mine, other) >= SURE or any(names(doubt, concept) for concept in subjects_of(answer.frame)):
         return True
     topics = background.topics.get(doubt.article), background.topics.get(answer.article)
     return topics[0] is not None and topics[1] is not None and alike(topics[0], topics[1]) >= SURE
@@ -49,5 +50,9 @@ def about_the_same(doubt: Claim, answer: Claim, background: Background) -> bool:
 def content(text: str, claim: Claim) -> frozenset[str]:
     """Return the content words of a part of a claim, those that name its topic left out."""
     words = {stem(word.strip(".,;:!?()’'").lower()) for word in text.split()}
-    own = {stem(word) for concept in subjects_of(claim.frame) for word in concept.id.split()}
-    return frozenset((words & {stem(term) for term in claim.frame.terms}) - own - placeholders())
+    return frozenset((words & {stem(term) for term in claim.frame.terms}) - own_words(claim) - placeholders())
+
+
+def own_words(claim: Claim) -> set[str]:
+    """Return the words of a claim's subject."""
+    return {stem(word) for concept in subjects_of(claim.frame) for word in concept.id.split()}
