@@ -127,7 +127,7 @@ def names(claim: Claim, concept: Concept) -> bool:
     """Say whether every word of a concept stands in the claim outside its subject."""
     if is_placeholder(concept):
         return False
-    words = {stem(word) for word in concept.id.split()}
+    words = set(plain(concept).id.split())
     subject = {stem(word) for one in subjects_of(claim.frame) for word in one.id.split()}
     return words <= {stem(term) for term in claim.frame.terms} - subject
 
