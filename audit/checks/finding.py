@@ -35,10 +35,15 @@ def make_finding(  # noqa: PLR0913 -- the parts of a finding; all but three are 
     related: Iterable[Location] = (),
     verdict: Verdict | None = None,
     level: Level | None = None,
+    topic: str = "",
 ) -> Finding:
-    """Build a finding. Its id is a digest of rule and quotes; `run_checks` adds an ordinal where quotes repeat."""
+    """Build a finding. Its id is a digest of rule and quotes; `run_checks` adds an ordinal where quotes repeat.
+
+    With a topic the related quotes are examples of one thing, and the id is of rule, topic and article alone.
+    """
     places = tuple(related)
-    key = "\n".join([rule.id, *(f"{place.article}\t{squeeze(place.quote)}" for place in (primary, *places))])
+    told = (f"{place.article}\t{squeeze(place.quote)}" for place in (primary, *places))
+    key = "\n".join([rule.id, *((topic, primary.article) if topic else told)])
     return Finding(
         id=hashlib.sha256(key.encode()).hexdigest()[:12],
         rule=rule.id,

@@ -128,7 +128,7 @@ def judge_facts(
     """
     known = {claim.id: claim for claim in claims}
     facts = {fact.id: fact for fact in analysis.facts}
-    grouped = group_stances(analysis.stances, known, findings)
+    grouped = group_stances(analysis.stances, known, facts, findings)
     clusters = {claim: cluster.id for cluster in analysis.clusters for claim in cluster.claims[1:] and cluster.claims}
     leads = {article.id: find_lead(article, claims) for article in articles}
     said: defaultdict[str, set[str]] = defaultdict(set)
@@ -144,18 +144,23 @@ def judge_facts(
             central=any(claim.context.block in leads[claim.article] for claim in members),
             claims=members,
             statements=list_statements(stances, known, clusters),
-            findings=tuple(one.id for one in findings if is_consensus(one) and touches(one, members)),
+            findings=tuple(one.id for one in list_conflicts(findings, facts[fact], members) if sign <= 0),
         )
 
 
 def group_stances(
-    stances: Sequence[Stance], known: Mapping[str, Claim], findings: Sequence[Finding]
+    stances: Sequence[Stance],
+    known: Mapping[str, Claim],
+    facts: Mapping[str, ReferenceFact],
+    findings: Sequence[Finding],
 ) -> dict[tuple[str, int], list[Stance]]:
     """Return the stances that count for or against a source, by fact and sign."""
     grouped: defaultdict[tuple[str, int], list[Stance]] = defaultdict(list)
     for stance in stances:
         claim, sign = known.get(stance.claim), SIGNS.get(stance.stance)
-        if claim and sign is not None and is_counted(claim, sign, findings):
+        if claim and sign is not None and is_counted(
+            claim, sign, list_conflicts(findings, facts[stance.fact], (claim,))
+        ):
             grouped[stance.fact, sign].append(stance)
     return grouped
 
@@ -171,25 +176,23 @@ def list_statements(
     return tuple(sorted(surest.items()))
 
 
-def is_counted(claim: Claim, sign: int, findings: Sequence[Finding]) -> bool:
-    """Say whether a claim's stance is held for or against the page."""
+def is_counted(claim: Claim, sign: int, conflicts: Sequence[Finding]) -> bool:
+    """Say whether a claim's stance is held for or against the page, given the findings on its fact in its article."""
     if claim.holder is Holder.DENIED:
         return sign > 0
     if claim.holder not in OWN:
         return False
-    said = [one for one in findings if is_consensus(one) and touches(one, (claim,))]
-    return not said or any(one.status is not Status.DISMISSED for one in said)
+    return sign > 0 or not conflicts or any(one.status is not Status.DISMISSED for one in conflicts)
 
 
-def is_consensus(finding: Finding) -> bool:
-    """Say whether a finding is about a reference fact."""
-    return finding.rule.startswith("consensus/")
-
-
-def touches(finding: Finding, claims: Sequence[Claim]) -> bool:
-    """Say whether the finding stands on one of the claims."""
-    here = finding.primary
-    return any(claim.article == here.article and claim.span.overlaps(here.span) for claim in claims)
+def list_conflicts(findings: Sequence[Finding], fact: ReferenceFact, claims: Sequence[Claim]) -> tuple[Finding, ...]:
+    """Return the findings that articles of the claims conflict with the fact; their messages say what is known."""
+    articles = {claim.article for claim in claims}
+    return tuple(
+        one
+        for one in findings
+        if one.rule.startswith("consensus/") and one.primary.article in articles and fact.consensus in one.message
+    )
 
 
 def find_lead(article: Article, claims: Sequence[Claim]) -> frozenset[int]:

@@ -129,12 +129,41 @@ def test_a_shop_that_names_goods_after_many_diseases_is_shown_at_the_gravest() -
     assert [finding.primary.quote for finding in found] == ["Cancer\nRestorer"]
 
 
+def find_conflicts(*texts: str) -> list[Finding]:
+    return [finding for finding in find(*texts) if finding.rule.startswith("consensus/")]
+
+
 def test_a_conflict_names_what_is_known_and_the_references() -> None:
     (found,) = [finding for finding in find("Vaccines cause autism.") if finding.rule == "consensus/conflict"]
     fact = next(fact for fact in load_facts(()) if fact.id == "vaccines/autism")
     assert fact.consensus in found.message
-    assert fact.references[0].identifier in found.message
+    assert all(reference.id in found.message for reference in fact.references)
+    assert not any(reference.citation in found.message for reference in fact.references)
     assert found.level.value == {"high": "error", "medium": "warning", "low": "note"}[fact.severity.value]
+
+
+def test_an_article_has_one_finding_for_a_fact_with_its_other_passages_beside_it() -> None:
+    said = [f"Dehydration is the cause of {part} cramps." for part in ("leg", "calf", "foot", "thigh", "night")]
+    said += [f"Muscle cramps are caused by dehydration in {who}." for who in ("runners", "cooks", "nurses", "swimmers")]
+    page = "Some say so. " + "\n\n".join(["Dehydration may cause muscle cramps.", *said])
+    (found,) = find_conflicts(page)
+    assert found.rule == "consensus/conflict"
+    assert found.primary.quote in said
+    assert "(one of 10 passages)" in found.message
+    assert len(found.related) == 6
+    assert {place.quote for place in found.related} < {*said}
+    first, second = find_conflicts(said[0], said[0])
+    assert first.id != second.id
+
+
+def test_a_conflict_that_is_only_hedged_is_a_note() -> None:
+    (found,) = find_conflicts("Dehydration may cause muscle cramps.")
+    assert (found.rule, found.level.value, found.related) == ("consensus/hedged-conflict", "note", ())
+
+
+def test_a_part_of_a_sentence_is_told_with_the_rest_of_it() -> None:
+    (found,) = find_conflicts("Runners lose salt in the heat, causing muscle cramps.")
+    assert "The page says: “Runners lose salt in the heat, causing muscle cramps.”" in found.message
 
 
 def test_findings_do_not_depend_on_the_articles_beside_them() -> None:

@@ -119,9 +119,9 @@ def locate(article, index=0):
     return Location(article.id, span, span.within(article.text))
 
 
-def make_finding(rule, primary, related=(), verdict=None, level=Level.WARNING):
+def make_finding(rule, primary, related=(), verdict=None, message="found"):
     name = f"{rule}@{primary.article}:{primary.span.start}:{'+'.join(place.article for place in related)}"
-    return Finding(name, rule, level, 0.9, primary, tuple(related), "found", verdict)
+    return Finding(name, rule, Level.WARNING, 0.9, primary, tuple(related), message, verdict)
 
 
 def build_world(pages, contradictions=()):
@@ -138,7 +138,8 @@ def build_world(pages, contradictions=()):
                 continue
             stances.append(Stance(claim.id, FACTS[one.fact].id, one.stance, 0.9, ("ref",)))
             if one.stance is REFUTES:
-                findings.append(make_finding("consensus/conflict", locate(articles[page.name], index)))
+                place, known = locate(articles[page.name], index), FACTS[one.fact].consensus
+                findings.append(make_finding("consensus/conflict", place, message=f"What is known: {known}"))
     for left, right in contradictions:
         places = [locate(articles[name], index) for name, index in (left, right)]
         for one, other in (places, places[::-1]):
