@@ -145,6 +145,13 @@ CONDUCTS = (
     Conduct(
         "no_advice", ("prescribing",), "it says that it gives no medical advice, and tells readers what to do", 0.7
     ),
+    Conduct("no_selling", ("selling",), "it says that it sells nothing, and offers something for sale", 0.8),
+    Conduct(
+        "no_replacement",
+        ("stopping",),
+        "it says that it replaces no medical advice, and tells readers to drop a treatment",
+        0.8,
+    ),
     Conduct("no_cure_claim", ("treating",), "it says that it claims no cure, and promises treatment", 0.8),
 )
 ACTED_ON = {

@@ -4,23 +4,25 @@ from audit.relations.compare.advice import compare_advice
 from audit.relations.compare.amount import compare_quantity, compare_threshold
 from audit.relations.compare.cause import compare_cause, compare_direction, compare_endings
 from audit.relations.compare.definition import compare_definition, compare_site, compare_terms
-from audit.relations.compare.duration import compare_duration
+from audit.relations.compare.duration import compare_duration, compare_onset
 from audit.relations.compare.judgement import Comparator
 from audit.relations.compare.links import compare_links, compare_side_effects
 from audit.relations.compare.negation import compare_effects, compare_negation
 from audit.relations.compare.outcome import compare_doom, compare_outcome, compare_strength
-from audit.relations.compare.property import compare_grade, compare_property
+from audit.relations.compare.property import compare_grade, compare_property, compare_valence
 from audit.relations.compare.quantifier import compare_only, compare_quantifier, compare_safety
 from audit.relations.compare.unknown import compare_unknown
 
 COMPARATORS: tuple[Comparator, ...] = (
     compare_duration,
+    compare_onset,
     compare_outcome,
     compare_negation,
     compare_links,
     compare_side_effects,
     compare_property,
     compare_effects,
+    compare_valence,
     compare_direction,
     compare_cause,
     compare_endings,

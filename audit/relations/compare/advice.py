@@ -85,6 +85,8 @@ def acts(claim: Claim) -> frozenset[str]:
     acting = claim.frame.relation in (Relation.TREATMENT, Relation.PREVENTION)
     meant = subjects_of(claim.frame) if acting else named(claim)
     concepts = {stem(word) for concept in meant for word in concept.id.split()}
+    if claim.frame.relation in ADVICE and claim.frame.subject.id:
+        words |= {stem(word) for concept in subjects_of(claim.frame) for word in concept.id.split()}
     ignored = placeholders() | words_of("vague") | DEGREES | terms("treat") | terms("prevent") | terms("lower")
     return frozenset(word for word in words & concepts if word not in ignored)
 

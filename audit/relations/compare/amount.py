@@ -54,7 +54,7 @@ def compare_quantity(left: Claim, right: Claim, background: Background) -> Claim
         return None
     if Holder.STUDY in (left.holder, right.holder) or not (affirms(left) and affirms(right)):
         return None
-    if mine.subject.id != other.subject.id or mine.object.id != other.object.id:
+    if mine.subject.id != other.subject.id:
         return None
     if differing_scope(left, right) or one_sided_scope(left, right) or said_of(left) != said_of(right):
         return None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from audit.claims.quantities import read_quantities
 from audit.model import Claim, ClaimRelation, Concept, Evidence, Holder, Quantity, QuantityKind, Relation, RelationKind
+from audit.relations.compare.amount import said_of
 from audit.relations.compare.judgement import Background, affirms, is_own, judged
 from audit.relations.compare.likeness import SURE, alike, alike_any, is_deictic, names, stem, subjects_of
 from audit.relations.compare.scope import differing_scope, one_sided_scope
@@ -16,12 +17,13 @@ LEAST_RATIO = 1.5
 RATIO = 3.0
 """Upper bounds this far apart are two answers even where the ranges nest (domain notes 4.3: W01, X03)."""
 
+ENDING = {Relation.PROGNOSIS, Relation.ONSET}
 LASTING = {Relation.DURATION, Relation.PROGNOSIS}
 
 
 def compare_duration(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
     """Oppose two durations of one thing that are disjoint, or whose upper bounds are three or more times apart."""
-    if left.frame.relation not in LASTING or right.frame.relation not in LASTING:
+    if not all(claim.frame.relation in LASTING | ENDING for claim in (left, right)):
         return None
     if not (is_own(left) and is_own(right) and affirms(left) and affirms(right)):
         return None
@@ -43,6 +45,38 @@ def compare_duration(left: Claim, right: Claim, background: Background) -> Claim
     return tell_durations(left, right, *apart[0])
 
 
+def compare_onset(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
+    """Oppose two times after which the same thing begins, in one article or in two on one topic."""
+    if not (left.frame.relation is right.frame.relation is Relation.ONSET) or not (is_own(left) and is_own(right)):
+        return None
+    if not (affirms(left) and affirms(right)) or is_individual(left) or is_individual(right):
+        return None
+    if (
+        find_wording("ending", left.text)
+        or find_wording("ending", right.text)
+        or not on_one_topic(left, right, background)
+    ):
+        return None
+    mine, other = latency_of(left), latency_of(right)
+    same = left.frame.subject.id == right.frame.subject.id and said_of(left) == said_of(right)
+    if mine is None or other is None or not same or not is_disjoint(mine, other) or upper_ratio(mine, other) < RATIO:
+        return None
+    reason = f"it begins {mine.text} in one and {other.text} in the other"
+    return judged(left, right, RelationKind.CONTRADICTS, "duration", 0.7, Evidence("onset", reason))
+
+
+def on_one_topic(left: Claim, right: Claim, background: Background) -> bool:
+    """Say whether two claims stand in one article, or in articles about one thing."""
+    topics = background.topics.get(left.article), background.topics.get(right.article)
+    return left.article == right.article or (None not in topics and topics[0] == topics[1])
+
+
+def latency_of(claim: Claim) -> Quantity | None:
+    """Return the one latency of a claim."""
+    found = [quantity for quantity in claim.frame.quantities if quantity.kind is QuantityKind.LATENCY]
+    return found[0] if len(found) == 1 else None
+
+
 def ends_against_lasts(left: Claim, right: Claim) -> Iterator[tuple[Quantity, Quantity]]:
     """Yield the times of "it clears within T" and "it lasts longer than T", in the order of the claims."""
     for ending, lasting in ((left, right), (right, left)):
@@ -58,7 +92,7 @@ def ends_against_lasts(left: Claim, right: Claim) -> Iterator[tuple[Quantity, Qu
 def ending_time(claim: Claim) -> Quantity | None:
     """Return the time within which a claim says that its subject ends or heals."""
     within = [quantity for quantity in claim.frame.quantities if quantity.kind is QuantityKind.LATENCY]
-    ends = claim.frame.relation is Relation.PROGNOSIS and find_wording("ending", claim.text)
+    ends = claim.frame.relation in ENDING and find_wording("ending", claim.text)
     return within[0] if len(within) == 1 and ends else None
 
 

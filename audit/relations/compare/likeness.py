@@ -34,6 +34,8 @@ def alike(left: Concept, right: Concept) -> float:
     one, other = plain(left), plain(right)
     if one.id == other.id:
         return 1.0
+    if one.head in REMEDIES and other.head in REMEDIES and one.id.split()[:-1] == other.id.split()[:-1] != []:
+        return SURE
     return same_concept(one, other)
 
 
@@ -49,7 +51,21 @@ def plain(concept: Concept) -> Concept:
     return Concept(" ".join(words), words[-1] if words else "", concept.text)
 
 
-TAKING = {"take", "intake", "use", "consumption", "consume", "supplementation", "ingestion", "drink", "eat"}
+REMEDIES = {"medication", "medicine", "treatment", "remedy", "drug", "therapy", "preparation", "supplement", "product"}
+"""Nouns that are used for one another after the word that says which: "herbal medicines", "herbal remedies"."""
+
+TAKING = {
+    "take",
+    "intake",
+    "use",
+    "consumption",
+    "consume",
+    "supplementation",
+    "ingestion",
+    "drink",
+    "eat",
+    "supplement",
+}
 """Acts by which a substance is meant all the same: "taking vitamin C" is vitamin C."""
 
 

@@ -44,13 +44,15 @@ def link_denied(denial: Claim, assertion: Claim) -> str:
 def effect_denied(denial: Claim, assertion: Claim) -> str:
     """Return how "no better than placebo" meets a claim that the same thing helps, or ""."""
     frame = assertion.frame
-    if frame.relation not in HELPING or not find_wording("placebo", denial.text):
+    found = find_wording("placebo", denial.text) or find_wording("no_effect", denial.text)
+    if frame.relation not in HELPING or found is None or find_wording("no_effect", assertion.text):
         return ""
     same = alike_any(subjects_of(denial.frame), subjects_of(frame)) >= SURE
+    same = same or any(words_name(denial, subject) for subject in subjects_of(frame))
     aimed = not frame.object.id or any(names(denial, concept) for concept in objects_of(frame))
     if not same or not aimed:
         return ""
-    return f"one says that “{say(frame.subject)}” does no more than a placebo, the other that it helps"
+    return f"one says of “{say(frame.subject)}” “{found.group(0)}”, the other says that it helps"
 
 
 def speaks_of(claim: Claim, subjects: tuple[Concept, ...], objects: tuple[Concept, ...]) -> bool:

@@ -7,10 +7,13 @@ from audit.relations.compare.likeness import (
     is_deictic,
     is_placeholder,
     is_restricted,
+    is_site,
     objects_of,
+    plain,
     same_object,
     same_subject,
     say,
+    shared_terms,
     subjects_of,
 )
 from audit.relations.compare.scope import differing_scope, one_sided_scope
@@ -42,8 +45,9 @@ def compare_negation(left: Claim, right: Claim, background: Background) -> Claim
         return None
     if min(left.frame.modality, right.frame.modality) < 2 or not same_statement(left, right):
         return None
-    denial = right if affirms(left) else left
-    if same_subject(left, right) < SURE or find_wording("partial_denial", denial.text):
+    denial, assertion = (right, left) if affirms(left) else (left, right)
+    partly = find_wording("partial_denial", denial.text) and not find_wording("for_all", assertion.text)
+    if same_subject(left, right) < SURE or partly:
         return None
     narrowed = "extent" if is_restricted(left) != is_restricted(right) else ""
     slot = differing_scope(left, right) or one_sided_scope(left, right) or narrowed
@@ -65,8 +69,11 @@ def same_statement(left: Claim, right: Claim) -> bool:
         return mine.predicate == other.predicate and not any(
             find_wording("hedged_quantity", claim.text) for claim in (left, right)
         )
+    if grouped and not (mine.object.id or other.object.id):
+        pointing = left.context.antecedents or right.context.antecedents
+        return mine.predicate == other.predicate and not pointing and len(shared_terms(left, right)) >= 2
     if grouped:
-        return same_object(left, right) >= SURE and not weaker_denial(left, right)
+        return (same_object(left, right) >= SURE or protects_same(left, right)) and not weaker_denial(left, right)
     if mine.relation is not other.relation or mine.predicate != other.predicate:
         return False
     if left.context.antecedents or right.context.antecedents:
@@ -74,6 +81,17 @@ def same_statement(left: Claim, right: Claim) -> bool:
     if mine.object.id or other.object.id:
         return same_object(left, right) >= SURE
     return mine.relation in (Relation.OTHER, Relation.HARM) and mine.predicate not in ("be", "have", "do", "")
+
+
+def protects_same(left: Claim, right: Claim) -> bool:
+    """Say whether both prevent harm to one part of the body: "protects the heart", "protects against heart disease"."""
+    if not left.frame.predicate == right.frame.predicate == "prevent":
+        return False
+    mine, other = (set(plain(claim.frame.object).id.split()) - CLASS_WORDS for claim in (left, right))
+    return len(mine) == 1 and mine == other and is_site(next(iter(mine)))
+
+
+CLASS_WORDS = {"illness", "disease", "problem", "disorder", "condition"}
 
 
 def weaker_denial(left: Claim, right: Claim) -> bool:

@@ -147,7 +147,8 @@ def promises_all(claim: Claim) -> bool:
     frame = claim.frame
     strong = frame.predicate in ("cure", "stop", "reverse") and affirms(claim) and frame.modality >= 4
     total = frame.predicate == "reverse" or find_wording("total_outcome", claim.text)
-    return strong and bool(total) and not find_wording("hedged_quantity", claim.text)
+    doubtful = find_wording("hedged_quantity", claim.text) or find_wording("aiming", claim.text)
+    return strong and bool(total) and not doubtful
 
 
 def promises_some(claim: Claim) -> bool:
