@@ -566,6 +566,9 @@ class StanceKind(StrEnum):
     SUPPORTS = "supports"
     REFUTES = "refutes"
     HEDGED = "hedged"
+    """Refutes, but with a "may"."""
+    FAIR = "fair"
+    """Speaks of what is not settled as carefully as the fact does."""
     OUT_OF_SCOPE = "out_of_scope"
 
 

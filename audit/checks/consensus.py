@@ -101,7 +101,8 @@ def explain(article: Article, fact: ReferenceFact, said: Sequence[Said]) -> Find
 def read_whole(article: Article, claim: Claim) -> str:
     """Return the claim readable by itself; a part of a sentence is read with the rest of it."""
     text = claim.context.standalone or claim.text
-    return squeeze(text if text[:1].isupper() or "[" in text else claim.context.sentence.within(article.text))
+    whole = text[:1].isupper() and text.rstrip().endswith((".", "!"))
+    return squeeze(text if whole or "[" in text else claim.context.sentence.within(article.text))
 
 
 CHECK = Check((CONFLICT, HEDGED), find)

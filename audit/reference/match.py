@@ -6,7 +6,18 @@ from dataclasses import dataclass
 
 from audit.claims.quantities import read_quantities
 from audit.lexicons import lexicon_pattern
-from audit.model import Claim, FactPattern, Holder, Label, Quantifier, Quantity, ReferenceFact, Stance, StanceKind
+from audit.model import (
+    Claim,
+    FactPattern,
+    Holder,
+    Label,
+    Quantifier,
+    Quantity,
+    ReferenceFact,
+    Relation,
+    Stance,
+    StanceKind,
+)
 from audit.reference.language import compiled, find_tie, is_denied, is_hedged, is_hypothetical, is_rebutted
 
 TEXT_CONFIDENCE = 0.75
@@ -82,9 +93,9 @@ def list_readings(claim: Claim, previous: Claim | None, rest: str = "") -> Itera
     when it is the tail of the same sentence.
     """
     text = resolve(claim)
-    around = " . ".join((text, *claim.context.headings, claim.context.head, claim.context.lead_in))
-    if text.rstrip().endswith("?"):
+    if text.rstrip().endswith("?") or is_supposed(claim):
         return
+    around = " . ".join((text, *claim.context.headings, claim.context.head, claim.context.lead_in))
     yield Reading(text, around, TEXT_CONFIDENCE, rest=rest)
     if previous is None or previous.article != claim.article or previous.context.block != claim.context.block:
         return
@@ -92,6 +103,12 @@ def list_readings(claim: Claim, previous: Claim | None, rest: str = "") -> Itera
     if tail:
         before = lexicon_pattern("denial", "inner").sub(" ", re.sub(r"[.!?;,]", " ", resolve(previous))).rstrip()
         yield Reading(f"{before} {tail}", f"{before} {around}", WIDENED_CONFIDENCE, len(before), rest)
+
+
+def is_supposed(claim: Claim) -> bool:
+    """Say whether the claim is an item of a list of cases ("See a doctor if you have:"), and so not asserted."""
+    opening = re.split(r"[.!?;,]\s", claim.context.lead_in.rstrip(" :…"))[-1]
+    return bool(lexicon_pattern("denial", "hypothetical").search(opening))
 
 
 def find_tail(claim: Claim, previous: Claim, text: str) -> str:
@@ -129,7 +146,7 @@ def judge(claim: Claim, readings: tuple[Reading, ...], fact: ReferenceFact) -> S
 
 def match_pattern(claim: Claim, reading: Reading, pattern: FactPattern) -> Match | None:
     """Match a pattern in one reading of a claim; subject and object must be tied in it."""
-    if not compiled(pattern.subject).search(reading.text):
+    if not compiled(pattern.subject).search(reading.text) or is_named(reading.text, pattern):
         return None
     if pattern.topic and not compiled(pattern.topic).search(reading.surroundings):
         return None
@@ -148,6 +165,12 @@ def match_pattern(claim: Claim, reading: Reading, pattern: FactPattern) -> Match
         confidence *= TOPIC_FACTOR
     denied = is_denied(reading.text, tie) or is_rebutted(f"{reading.text[tie.end :]} {reading.rest}")
     return Match(denied, is_weak(claim, denied=denied) or is_hedged(reading.text, tie), confidence, reading.text)
+
+
+def is_named(text: str, pattern: FactPattern) -> bool:
+    """Say whether the text only gives a name to what the pattern takes for a cause."""
+    causal = {Relation.CAUSE, Relation.MECHANISM, Relation.RISK_FACTOR} & {*pattern.relations}
+    return bool(causal) and bool(lexicon_pattern("denial", "naming").search(text))
 
 
 def matches_frame(claim: Claim, pattern: FactPattern) -> bool:

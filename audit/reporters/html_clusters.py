@@ -74,7 +74,7 @@ class FactView:
     reviewed: str
     citations: tuple[CitationView, ...]
     groups: tuple[tuple[str, str, tuple[Voice, ...]], ...]
-    """(stance, heading, claims): refutes, hedged, supports, out of scope."""
+    """(stance, heading, claims): refutes, hedged, fair, supports, out of scope."""
     sources: tuple[str, ...]
     disputed: bool
     """Whether a statement goes against it."""
@@ -172,7 +172,9 @@ def view_fact(
     """Build one fact. A fact whose pack is not installed is shown by its id."""
     fact = lookup.facts.get(identifier)
     claims = [lookup.claims[stance.claim] for stance in stances]
-    order = (StanceKind.REFUTES, StanceKind.HEDGED, StanceKind.SUPPORTS, StanceKind.OUT_OF_SCOPE)
+    order = (
+        StanceKind.REFUTES, StanceKind.HEDGED, StanceKind.FAIR, StanceKind.SUPPORTS, StanceKind.OUT_OF_SCOPE,
+    )  # fmt: skip
     groups = (
         (
             kind.value,

@@ -71,7 +71,8 @@ STRENGTHS = ("ruled out", "it may be so", "it is often so", "stated plainly", "s
 STANCES = {
     StanceKind.SUPPORTS: "agrees with the reference",
     StanceKind.REFUTES: "goes against the reference",
-    StanceKind.HEDGED: "touches it with caution",
+    StanceKind.HEDGED: "goes against it, with a hedge",
+    StanceKind.FAIR: "speaks of it with due caution",
     StanceKind.OUT_OF_SCOPE: "outside its scope",
 }
 

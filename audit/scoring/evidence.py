@@ -26,7 +26,7 @@ from audit.scoring.scheme import CENTRAL_WEIGHT, CERTAINTY_WEIGHT, LEVEL_POINTS,
 OWN = frozenset({Holder.ASSERTED, Holder.STUDY})
 """Holders for whose claims the page stands itself."""
 
-SIGNS = {StanceKind.SUPPORTS: 1, StanceKind.REFUTES: -1, StanceKind.HEDGED: 0}
+SIGNS = {StanceKind.SUPPORTS: 1, StanceKind.REFUTES: -1, StanceKind.HEDGED: 0, StanceKind.FAIR: 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Judged:
 
     fact: ReferenceFact
     sign: int
-    """+1 agrees, -1 goes against it, 0 goes against it with caution."""
+    """+1 agrees, -1 goes against it, 0 says it with a "may"."""
     reliability: float
     """Confidence of the surest stance."""
     central: bool
@@ -158,9 +158,8 @@ def group_stances(
     grouped: defaultdict[tuple[str, int], list[Stance]] = defaultdict(list)
     for stance in stances:
         claim, sign = known.get(stance.claim), SIGNS.get(stance.stance)
-        if claim and sign is not None and is_counted(
-            claim, sign, list_conflicts(findings, facts[stance.fact], (claim,))
-        ):
+        conflicts = list_conflicts(findings, facts[stance.fact], (claim,)) if claim else ()
+        if claim and sign is not None and is_counted(claim, sign, conflicts):
             grouped[stance.fact, sign].append(stance)
     return grouped
 

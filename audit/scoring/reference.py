@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from audit.scoring.draft import Draws, Sampler
 
-VERBS = {1: "agrees with", -1: "goes against", 0: "goes cautiously against"}
+VERBS = {1: "agrees with", -1: "goes against", 0: "is cautious about"}
 
 
 def judge_reference(evidence: SourceEvidence, minimum: int) -> Draft:

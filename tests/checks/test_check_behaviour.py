@@ -144,8 +144,11 @@ def test_a_conflict_names_what_is_known_and_the_references() -> None:
 
 def test_an_article_has_one_finding_for_a_fact_with_its_other_passages_beside_it() -> None:
     said = [f"Dehydration is the cause of {part} cramps." for part in ("leg", "calf", "foot", "thigh", "night")]
-    said += [f"Muscle cramps are caused by dehydration in {who}." for who in ("runners", "cooks", "nurses", "swimmers")]
-    page = "Some say so. " + "\n\n".join(["Dehydration may cause muscle cramps.", *said])
+    said += [
+        f"Muscle cramps are caused by dehydration in {who}."
+        for who in ("runners", "cooks", "nurses", "swimmers", "cyclists")
+    ]
+    page = "\n\n".join(said)
     (found,) = find_conflicts(page)
     assert found.rule == "consensus/conflict"
     assert found.primary.quote in said
@@ -157,8 +160,12 @@ def test_an_article_has_one_finding_for_a_fact_with_its_other_passages_beside_it
 
 
 def test_a_conflict_that_is_only_hedged_is_a_note() -> None:
-    (found,) = find_conflicts("Dehydration may cause muscle cramps.")
+    (found,) = find_conflicts("Magnesium may relieve leg cramps.")
     assert (found.rule, found.level.value, found.related) == ("consensus/hedged-conflict", "note", ())
+
+
+def test_what_is_as_careful_as_the_fact_is_no_finding() -> None:
+    assert find_conflicts("Dehydration can contribute to cramps. A heating pad can relax a cramping muscle.") == []
 
 
 def test_a_part_of_a_sentence_is_told_with_the_rest_of_it() -> None:

@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 
 from audit.claims.read import read_claims
+from audit.ingest.metadata import FrontMatter
+from audit.ingest.pages import make_article
+from audit.ingest.text import read_text
 from audit.model import Article, Block, BlockKind, Claim, Span
 from audit.reference import load_facts, match_stances
 from audit.reference.load import list_packs
 from audit.settings import Settings
 
 FOLDER = Path(__file__).parents[1] / "cases" / "reference"
-KINDS = {"refutes", "supports", "silent", "hedged", "out_of_scope"}
+KINDS = {"refutes", "supports", "silent", "hedged", "fair", "out_of_scope"}
 
 
 def read_cases() -> Iterator[tuple[str, str, str]]:
@@ -52,3 +55,11 @@ def test_every_shipped_fact_has_supporting_and_refuting_examples_and_every_examp
     assert {path.stem for path in FOLDER.glob("*.toml")} == set(list_packs())
     for kind in ("refutes", "supports", "silent"):
         assert {fact for fact, case, _ in CASES if case == kind} == {fact.id for fact in load_facts(())}
+
+
+def test_an_item_of_a_list_of_cases_is_not_said_of_anything() -> None:
+    text = "Call your doctor if you notice:\n\n- Cramps that stretching does not relieve.\n- Magnesium prevents cramps."
+    article = make_article(read_text(text), FrontMatter(), "a", "a.txt")
+    (reading,) = read_claims([article], Settings())
+    assert len(reading.claims) >= 2
+    assert match_stances(reading.claims, load_facts(())) == ()
