@@ -113,8 +113,10 @@ def print_contradictions(console: "Console", report: Report, findings: list[Find
 
 
 def print_others(console: "Console", report: Report, findings: list[Finding]) -> None:
-    """Print the severest other findings, one line each, one of a rule in an article."""
+    """Print the severest other findings with their quote and what is known instead, one of a rule in an article."""
     from rich.text import Text
+
+    from audit.checks import list_rules
 
     others = [finding for finding in severest_first(findings) if finding.verdict is None]
     first = list({(finding.rule, finding.primary.article): finding for finding in reversed(others)}.values())[::-1]
@@ -122,10 +124,15 @@ def print_others(console: "Console", report: Report, findings: list[Finding]) ->
     if not shown:
         return
     articles = articles_by_id(report)
+    titles = {rule.id: rule.title for rule in list_rules()}
     console.print(Text(f"\nOther findings: {len(others)}", style="bold"))
     for finding in shown:
-        where = f"{place_name(finding.primary, articles)}: {quote_line(finding.primary.quote, 120)}"
-        console.print(Text(f"{finding.level.value} {finding.rule} ", style=STYLES[finding.level]) + Text(where))
+        head = f"{finding.level.value} {finding.rule} "
+        console.print(Text(head, style=STYLES[finding.level]) + Text(titles.get(finding.rule, "")))
+        console.print(Text(f"    {place_name(finding.primary, articles)}: {quote_line(finding.primary.quote, 120)}"))
+        known = finding.message.partition(" What is known ")[2]
+        if known:
+            console.print(Text(f"    known {squeeze_line(known, 240)}"))
     if len(others) > len(shown):
         console.print(Text(f"    … and {len(others) - len(shown)} more in the report"))
 
