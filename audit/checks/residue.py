@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from audit.checks.finding import Check, locate, make_finding, squeeze
-from audit.checks.passages import HEADS, Passage, read_passages
+from audit.checks.passages import HEADS, Passage, read_passages, title_location
 from audit.checks.patterns import EVERYWHERE, PatternRule, find_patterns
-from audit.checks.wording import pattern
+from audit.checks.wording import first_match, pattern
 from audit.model import Analysis, Article, Block, BlockKind, Finding, Level, Rule
 
 RATERS = "Google, Search Quality Rater Guidelines"
@@ -113,9 +113,19 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     yield from find_patterns(analysis, ROWS)
     for identifier, passages in read_passages(analysis).items():
         article = analysis.article(identifier)
+        yield from find_unfilled(article)
         yield from find_slugs(passages)
         yield from find_missing_lists(article, passages)
         yield from find_repeated(article)
+
+
+def find_unfilled(article: Article) -> Iterator[Finding]:
+    """Yield the fields of the front matter, or of a meta element, that hold a template's placeholder."""
+    for key, value in article.page.meta:
+        words = first_match("residue.placeholder", value, negatable=False)
+        if words and not pattern("residue.never_placeholder").search(value):
+            message = f"{PLACEHOLDER.title}: “{words}” ({key}, above the text)"
+            yield make_finding(PLACEHOLDER, title_location(article), message, confidence=0.9, topic=key)
 
 
 def find_slugs(passages: tuple[Passage, ...]) -> Iterator[Finding]:

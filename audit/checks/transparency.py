@@ -122,6 +122,11 @@ def find_date(article: Article, passages: tuple[Passage, ...]) -> Iterator[Findi
     """Yield date fields that nobody filled in, and the lack of any date."""
     if shows_date(article):
         return
+    unfilled = [first_match("transparency.date_placeholder", value, negatable=False) for _, value in article.page.meta]
+    for words in filter(None, unfilled):
+        message = f"The date was never filled in: “{words}” (above the text)"
+        yield make_finding(DATE, title_location(article), message, confidence=0.95, level=Level.WARNING)
+        return
     for passage in passages:
         words = first_match("transparency.date_placeholder", passage.text, negatable=False)
         if words:

@@ -118,6 +118,13 @@ def read_names(segment: str) -> tuple[str, ...]:
     return tuple(names)
 
 
+def strip_full_stop(name: str) -> str:
+    """Return a name without the full stop that ends its line; "Jr." and "M.D." keep theirs."""
+    last = (name.split() or [""])[-1]
+    ends = last.count(".") == 1 and last.endswith(".") and len(last) > 2 and last.lower() not in ("jr.", "sr.")
+    return name[:-1] if ends else name
+
+
 def read_biography(text: str) -> str:
     """Return the name that opens a note about the author, or nothing."""
     match = _BIO.match(text)
@@ -214,7 +221,7 @@ def _read_pieces(pieces: list[str]) -> list[str]:
     """Read comma pieces: a name, then its credentials, then perhaps another name."""
     names: list[str] = []
     for piece in pieces:
-        piece = piece if _is_credential(piece) else piece.rstrip(".")
+        piece = strip_full_stop(piece) if _is_credential(piece) else piece.rstrip(".")
         if is_person(piece):
             names.append(piece)
         elif names and _is_credential(piece):

@@ -8,13 +8,20 @@ from datetime import date
 from pathlib import Path
 
 from audit.errors import MetadataError
+from audit.ingest.bylines import strip_full_stop
 from audit.ingest.dates import read_date
 from audit.ingest.decode import clean_text
+from audit.lexicons import lexicon_pattern
 from audit.model import Source
 
 SOURCE_KEYS = ("name", "url", "kind")
 _FENCE = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _UNCLOSED = re.compile(r"---[ \t]*\n\s*[A-Za-z_][\w-]*:(?:\s|$)")
+_TEMPLATED = re.compile(r"^([\w-]+:[ \t]*)(\{[{%][^\n\"\\]*[%}]\}|\[[^\n\"\\\],]*\])[ \t]*$", re.MULTILINE)
+"""A template field that YAML would take for a mapping or a list."""
+_UNDATED = re.compile(
+    r"\W*(?:tbd|tba|tbc|todo|n/?a|unknown|none|[dmy]{2,4}(?:[./ -][dmy]{2,4}){2}|x+(?:[./-]x+)+)\W*", re.IGNORECASE
+)
 _DATED = re.compile(r"^(?P<key>[\w-]+):\s*(?P<value>\d{4}-\d{1,2}-\d{1,2}.*)$", re.MULTILINE)
 
 
@@ -88,7 +95,12 @@ def read_front_matter(values: dict[str, object], path: str) -> FrontMatter:
         reviewed=max((found for found in (dates["updated"], dates["reviewed"]) if found), default=None),
         language=_as_text("language", values.get("language"), problems),
         url=_as_text("url", values.get("url"), problems),
-        other=tuple((key, shown) for key, value in values.items() if key not in known for shown in _show(value)),
+        other=tuple(
+            (key, shown)
+            for key, value in values.items()
+            for shown in _show(value)
+            if key not in known or is_unfilled(shown)
+        ),
     )
     if problems:
         raise MetadataError("; ".join(f"{path}: {problem}" for problem in problems))
@@ -130,7 +142,7 @@ def _build_source(values: dict[str, object], problems: list[str], prefix: str = 
                 f"{prefix}{key}: unknown key; {f'did you mean {near[0]}?' if near else 'known are name, url, kind'}"
             )
     name, url, kind = (_as_text(prefix + key, values.get(key), problems) for key in SOURCE_KEYS)
-    return make_source(name, url, kind) if name else Source("", "", url, kind)
+    return make_source(name, url, kind) if name and not is_unfilled(name) else Source("", "", url, kind)
 
 
 def _load_yaml(text: str, path: str) -> dict[str, object]:
@@ -138,7 +150,7 @@ def _load_yaml(text: str, path: str) -> dict[str, object]:
     import yaml
 
     try:
-        values = yaml.safe_load(text)
+        values = yaml.safe_load(_TEMPLATED.sub(_quote_field, text))
     except yaml.YAMLError as error:
         place = getattr(error, "problem_mark", None)
         where = f" (line {place.line + 2})" if place else ""
@@ -158,6 +170,11 @@ def _load_yaml(text: str, path: str) -> dict[str, object]:
     return {str(key): value for key, value in values.items()}
 
 
+def _quote_field(match: re.Match[str]) -> str:
+    """Return a line of YAML with an unfilled field in quotation marks; a list stays a list."""
+    return f'{match.group(1)}"{match.group(2)}"' if is_unfilled(match.group(2)) else match.group()
+
+
 def _as_text(key: str, value: object, problems: list[str]) -> str:
     """Return a string or number as text."""
     if value is None:
@@ -171,7 +188,8 @@ def _as_text(key: str, value: object, problems: list[str]) -> str:
 def _as_names(key: str, value: object, problems: list[str]) -> tuple[str, ...]:
     """Return one name or a list of names."""
     values = value if isinstance(value, list) else [value]
-    return tuple(name for name in (_as_text(key, item, problems) for item in values) if name)
+    names = (strip_full_stop(_as_text(key, item, problems)) for item in values)
+    return tuple(name for name in names if name and not is_unfilled(name))
 
 
 def _as_date(key: str, value: object, problems: list[str]) -> date | None:
@@ -181,9 +199,15 @@ def _as_date(key: str, value: object, problems: list[str]) -> date | None:
     if isinstance(value, date):
         return date(value.year, value.month, value.day)
     found = read_date(value) if isinstance(value, str) else None
-    if found is None:
+    if found is None and not (isinstance(value, str) and (is_unfilled(value) or _UNDATED.fullmatch(value))):
         problems.append(f"{key}: not a date ({_brief(value)}); write it as 2024-05-31")
     return found
+
+
+def is_unfilled(text: str) -> bool:
+    """Say whether a value is a field of a template that nobody filled in: "[Insert Date Here]", "{{ author }}"."""
+    lists = (("residue", "placeholder"), ("transparency", "date_placeholder"))
+    return any(lexicon_pattern(name, key).search(text) for name, key in lists)
 
 
 def _as_source(value: object, problems: list[str]) -> Source | None:

@@ -12,6 +12,7 @@ from audit.ingest.bylines import (
     read_biography,
     read_bylines,
     read_names,
+    strip_full_stop,
 )
 from audit.ingest.dates import first_date, read_date
 from audit.ingest.flow import squeeze
@@ -121,7 +122,7 @@ def _timed(evidence: PageEvidence) -> list[tuple[bool, date]]:
 
 def _merge(declared: Iterable[str], shown: tuple[str, ...]) -> tuple[str, ...]:
     """Return the declared names, with the credentials that the page shows; where none is declared, the shown names."""
-    kept = [name for name in dict.fromkeys(declared) if _is_name(name)]
+    kept = [name for name in dict.fromkeys(map(strip_full_stop, declared)) if _is_name(name)]
     full = [next((other for other in shown if other.startswith(f"{name},")), name) for name in kept]
     return tuple(dict.fromkeys(full)) or shown
 

@@ -1,15 +1,18 @@
 """What the checks hold to beyond their cases."""
 
+from pathlib import Path
+
 from audit.checks import load_checks, run_checks
 from audit.checks.interests import pays_for_link
 from audit.checks.passages import read_passages
 from audit.checks.selling import read_selling
 from audit.claims.read import read_claims
+from audit.ingest import read_corpus
 from audit.ingest.html import read_html
 from audit.ingest.metadata import FrontMatter
 from audit.ingest.pages import make_article
 from audit.ingest.text import read_text
-from audit.model import Analysis, Family, Finding, Link
+from audit.model import Analysis, Article, Family, Finding, Link
 from audit.reference import load_facts, match_stances
 from audit.settings import Settings
 
@@ -26,6 +29,10 @@ def analyse(*texts: str) -> Analysis:
     articles = tuple(
         make_article(reading, FrontMatter(), f"a{index}", f"a{index}.txt") for index, reading in enumerate(readings)
     )
+    return analyse_articles(articles)
+
+
+def analyse_articles(articles: tuple[Article, ...]) -> Analysis:
     read = tuple(read_claims(articles, Settings()))
     claims = tuple(claim for reading in read for claim in reading.claims)
     facts = load_facts(())
@@ -177,6 +184,17 @@ def test_findings_do_not_depend_on_the_articles_beside_them() -> None:
     alone = {(f.rule, f.primary.quote, f.message) for f in find(CLINIC)}
     beside = {(f.rule, f.primary.quote, f.message) for f in find(CLINIC, SHOP) if f.primary.article == "a0"}
     assert alone == beside
+
+
+def test_an_unfilled_field_above_the_text_is_told_at_the_title(tmp_path: Path) -> None:
+    text = '---\ntitle: Gout\npublished: "[Insert Date Here]"\nauthor: Ann Roe\n---\n# Gout\n\nGout hurts.\n'
+    (tmp_path / "gout.md").write_text(text, encoding="utf-8")
+    corpus = read_corpus([str(tmp_path)])
+    assert corpus.skipped == ()
+    found = {finding.rule: finding for finding in run_checks(analyse_articles(corpus.articles), Settings())}
+    for rule in ("residue/placeholder", "transparency/date"):
+        assert "[Insert Date Here]" in found[rule].message
+        assert found[rule].primary.quote == "Gout"
 
 
 def test_an_instruction_in_the_text_changes_nothing() -> None:

@@ -19,6 +19,12 @@ from audit.ingest.dates import first_date, is_bare_date, read_date
         ("Reviewed by Jo Penn, consultant dermatologist", (), ("Jo Penn, consultant dermatologist",)),
         ("Ann Roe, MD, Medical Editor", ("Ann Roe, MD, Medical Editor",), ()),
         ("By O'Hara Smith-Jones", ("O'Hara Smith-Jones",), ()),
+        ("Reviewed by Jo Penn, MD.", (), ("Jo Penn, MD",)),
+        ("By Ann Roe, M.D.", ("Ann Roe, M.D.",), ()),
+        ("Answered by Ann Roe, RN", ("Ann Roe, RN",), ()),
+        ("Your question answered by: Dr. Ann Roe, physiotherapist.", ("Dr. Ann Roe, physiotherapist",), ()),
+        ("Expert answer from Ann Roe, MD | Reviewed by Jo Penn", ("Ann Roe, MD",), ("Jo Penn",)),
+        ("Answered by our experts", (), ()),
         ("By the Editorial Team", (), ()),
         ("By taking the tablets daily", (), ()),
         ("Reviewed by our experts", (), ()),
@@ -37,6 +43,8 @@ def test_names_are_read_with_their_credentials(line: str, authors: tuple[str, ..
         "Published studies show a small effect on sleep.",
         "Reviewed by experts, the diet still failed.",
         "Causes, Symptoms",
+        "The question was answered by three large trials.",
+        "Answers by post take two weeks.",
     ],
 )
 def test_prose_is_no_byline(line: str) -> None:

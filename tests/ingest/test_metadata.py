@@ -33,6 +33,31 @@ def test_every_key_of_front_matter_is_read() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ('"[Insert Date Here]"', "[Insert Date Here]"),
+        ("[Insert Date Here]", "[Insert Date Here]"),
+        ("{{ current_date }}", "{{ current_date }}"),
+        ("'<DATE>'", "<DATE>"),
+    ],
+)
+def test_a_field_that_nobody_filled_in_is_absent_and_kept_for_the_checks(value: str, shown: str) -> None:
+    front, text = split_front_matter(f"---\ntitle: Gout\npublished: {value}\nauthor: '[Your Name]'\n---\nText.", "a.md")
+    assert (front.title, front.published, front.authors, text) == ("Gout", None, (), "Text.")
+    assert front.other == (("published", shown), ("author", "[Your Name]"))
+
+
+@pytest.mark.parametrize("value", ["TBD", "n/a", "YYYY-MM-DD", "DD/MM/YYYY"])
+def test_a_date_that_is_still_to_come_is_absent(value: str) -> None:
+    assert split_front_matter(f"---\npublished: {value}\n---\nText.", "a.md")[0].published is None
+
+
+def test_the_full_stop_of_a_line_is_no_part_of_a_name() -> None:
+    front, _ = split_front_matter("---\nauthors: [Ann Roe., 'Jo Penn, M.D.', 'Al Fox Jr.']\n---\nText.", "a.md")
+    assert front.authors == ("Ann Roe", "Jo Penn, M.D.", "Al Fox Jr.")
+
+
 @pytest.mark.parametrize("text", ["Text only.\n", "---\n\nText below a rule.\n", "--- not a fence\n", ""])
 def test_text_without_front_matter_is_left_as_it_is(text: str) -> None:
     assert split_front_matter(text, "a.md") == (FrontMatter(), text)
@@ -93,6 +118,13 @@ def test_a_source_file_without_a_name_takes_that_of_its_folder(tmp_path: Path) -
     file.parent.mkdir()
     file.write_text('kind = "shop"\n')
     assert read_source_file(file) == Source("spine-desk", "Spine Desk", "", "shop")
+
+
+def test_a_source_file_with_an_unfilled_name_takes_that_of_its_folder(tmp_path: Path) -> None:
+    file = tmp_path / "gout-desk" / "source.toml"
+    file.parent.mkdir()
+    file.write_text('name = "[Company Name]"\n')
+    assert read_source_file(file).name == "gout-desk"
 
 
 @pytest.mark.parametrize(
