@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from audit.lexicons import lexicon_pattern
 from audit.model import Analysis, Article, Block, BlockKind, Claim, Holder, Location, Sentence, Span
 
 FURNITURE = frozenset({BlockKind.NAVIGATION, BlockKind.FURNITURE})
@@ -29,6 +30,8 @@ class Passage:
     denied: bool = False
     """True when every claim in it is one that the page corrects."""
     quoted: bool = False
+    asked: bool = False
+    """True in a letter or question of a reader that the page answers."""
 
     @property
     def location(self) -> Location:
@@ -49,14 +52,30 @@ def read_passages(analysis: Analysis) -> dict[str, tuple[Passage, ...]]:
     holders: defaultdict[tuple[str, Span], set[Holder]] = defaultdict(set)
     for claim in analysis.claims:
         holders[claim.article, claim.context.sentence].add(claim.holder)
+    asked = {article.id: find_asked(article) for article in analysis.articles}
     return {
         article.id: tuple(
-            passage
+            replace(passage, asked=True) if index in asked[article.id] else passage
             for index, block in enumerate(article.blocks)
             for passage in _read_block(article, index, block, sentences[article.id, index], holders)
         )
         for article in analysis.articles
     }
+
+
+def find_asked(article: Article) -> frozenset[int]:
+    """Return the indexes of blocks in which a reader asks: from an opening to the question mark, or to the answer."""
+    asks, answers = (lexicon_pattern("layout", key) for key in ("reader_asks", "page_answers"))
+    found: set[int] = set()
+    asking = False
+    for index, block in enumerate(article.blocks):
+        text = block.span.within(article.text).strip()
+        opens, closes = asks.match(text) is not None, answers.match(text) is not None
+        asking = opens or (asking and not closes and block.kind not in HEADS)
+        if asking:
+            found.add(index)
+        asking = asking and "?" not in text
+    return frozenset(found)
 
 
 def passages_without_claims(article: Article) -> tuple[Passage, ...]:

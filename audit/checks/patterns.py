@@ -41,6 +41,8 @@ class PatternRule:
     """Whether a negation, doubt or warning directly before the match takes it back."""
     quotable: bool = True
     """Whether words count that the page only quotes."""
+    askable: bool = True
+    """Whether words count in a question of a reader that the page answers."""
     kinds: frozenset[BlockKind] = NOT_FURNITURE
     level: Level | None = None
     message: str = ""
@@ -83,6 +85,8 @@ def match_row(row: PatternRule, passages: tuple[Passage, ...], index: int) -> st
     """Return the words of the passage that a row matches in their context, or nothing."""
     passage = passages[index]
     if passage.kind not in row.kinds or (row.negatable and passage.denied) or (passage.quoted and not row.quotable):
+        return ""
+    if passage.asked and not row.askable:
         return ""
     words = first_match(row.words, passage.text, negatable=row.negatable)
     return words if words and has_context(row, passages, index) else ""

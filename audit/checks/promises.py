@@ -92,9 +92,9 @@ ROWS = (
     PatternRule(SUPERLATIVE, "commercial.intensified", 0.7, trade=SELLER),
     PatternRule(ALL_NATURAL, "commercial.all_natural", 0.8),
     PatternRule(ALL_NATURAL, "commercial.no_risk", 0.75, trade=SHOP, negatable=False, excludes=("commercial.deal",)),
-    PatternRule(TESTIMONIAL, "commercial.group_testimony", 0.75, trade=SELLER),
-    PatternRule(TESTIMONIAL, "commercial.helped_many", 0.7, trade=SELLER),
-    PatternRule(TESTIMONIAL, "commercial.clinician_testimony", 0.8, requires=("commercial.outcome",)),
+    PatternRule(TESTIMONIAL, "commercial.group_testimony", 0.75, trade=SELLER, askable=False),
+    PatternRule(TESTIMONIAL, "commercial.helped_many", 0.7, trade=SELLER, askable=False),
+    PatternRule(TESTIMONIAL, "commercial.clinician_testimony", 0.8, requires=("commercial.outcome",), askable=False),
     PatternRule(
         TESTIMONIAL,
         "commercial.personal_outcome",
@@ -102,9 +102,15 @@ ROWS = (
         requires=("commercial.first_person",),
         requires_near=("commercial.personal_use",),
         negatable=False,
+        askable=False,
     ),
     PatternRule(
-        TESTIMONIAL, "commercial.personal_outcome", 0.65, trade=SHOP, requires_near=("commercial.first_person",)
+        TESTIMONIAL,
+        "commercial.personal_outcome",
+        0.65,
+        trade=SHOP,
+        requires_near=("commercial.first_person",),
+        askable=False,
     ),
     PatternRule(
         TESTIMONIAL,

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from audit.checks import load_checks, run_checks
 from audit.checks.interests import pays_for_link
 from audit.checks.passages import read_passages
@@ -195,6 +197,25 @@ def test_an_unfilled_field_above_the_text_is_told_at_the_title(tmp_path: Path) -
     for rule in ("residue/placeholder", "transparency/date"):
         assert "[Insert Date Here]" in found[rule].message
         assert found[rule].primary.quote == "Gout"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Ask us\n\nQuestion\n\nMy husband has used a brace and it changed his life. Should he go on?\n\nAnswer\n\nYes.",
+        "Ask us\n\nReader question: After I took ginger my knee pain vanished. Can I stop?\n\nAnn Roe answers: No.",
+        "Ask us\n\nDear doctor, I took cherries for gout.\n\nAfter two days my pain has vanished.\n\nIs that normal?",
+    ],
+)
+def test_the_question_of_a_reader_is_no_testimonial(page: str) -> None:
+    assert "commercial/testimonial" not in {finding.rule for finding in find(page)}
+    told = (
+        page.split("Answer")[0]
+        .replace("Question\n\n", "")
+        .replace("Reader question: ", "")
+        .replace("Dear doctor, ", "")
+    )
+    assert "commercial/testimonial" in {finding.rule for finding in find(told)}
 
 
 def test_an_instruction_in_the_text_changes_nothing() -> None:
