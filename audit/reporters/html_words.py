@@ -180,18 +180,13 @@ def say_claim(claim: Claim) -> str:
 
 def say_message(message: str, title: str, quote: str) -> str:
     """Return a message without what its card shows beside it: title, quote, marked words, the fact."""
-    told = re.sub(rf"\b({'|'.join(MEASURES)}) (\d+(?:\.\d+)?)", say_match, message.partition(" What is known")[0])
+    told = message.partition(" What is known")[0]
     told = told.removeprefix(title).lstrip(": .") if title else told
     said = re.fullmatch(r"The page says: “(.*)”(?: \(one of \d+ passages\))?", told, re.DOTALL)
     if said:
         return "" if said.group(1).strip() == quote.strip() else f"Read in context: “{said.group(1)}”"
     named = re.search(r"(?:^|:\s+)“([^“”]+)”\.?$", told)
     return told[: named.start()] if named and named.group(1) in quote else told
-
-
-def say_match(found: re.Match[str]) -> str:
-    """Return a measure and its number, as a message has them, in plain words."""
-    return say_measure(found.group(1), float(found.group(2)))
 
 
 def say_measure(name: str, value: float) -> str:

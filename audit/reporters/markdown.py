@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from audit.model import Article, ClaimCluster, Finding, ReferenceFact, Report, Rule, SourceScore, Status
-from audit.reporters.naming import find_facts, name_facts, name_rule
+from audit.reporters.html_words import say_measure
+from audit.reporters.naming import drop_rules, find_facts, name_facts, name_rule
 from audit.reporters.plain import (
     articles_by_id,
     count_levels,
@@ -121,7 +122,7 @@ def write_score(score: SourceScore, quotes: Mapping[str, str], words: Words) -> 
         quote = f": “{escape(quotes[gate.finding])}”" if gate.finding in quotes else ""
         yield f"- capped at {gate.cap:g} by {words.name(gate.rule)}{quote}"
     for change in score.would_change:
-        yield f"- what would change it: {escape(name_facts(change, words.facts))}"
+        yield f"- what would change it: {escape(name_facts(drop_rules(change, words.rules), words.facts))}"
 
 
 def write_contradictions(pairs: Sequence[Finding], articles: Mapping[str, Article], words: Words) -> Iterator[str]:
@@ -178,7 +179,7 @@ def name_families(cluster: ClaimCluster, articles: Mapping[str, Article]) -> str
 
 def write_coverage(report: Report) -> Iterator[str]:
     """Yield what was looked at, what was not assessed and why, and what was considered and not counted."""
-    coverage = report.coverage
+    coverage, titles = report.coverage, articles_by_id(report)
     yield f"- {coverage.sentences} sentences read, {coverage.claims} claims found, {coverage.pairs} pairs compared"
     for reason, count in sorted(coverage.not_assessed):
         yield f"- not assessed: {count} – {escape(reason)}"
@@ -187,8 +188,8 @@ def write_coverage(report: Report) -> Iterator[str]:
         yield f"- considered and not counted, too unsure: {len(coverage.considered)} relations ({kinds})"
     for family in report.families:
         if len(family.articles) > 1:
-            members = ", ".join(escape(article) for article in family.articles)
-            measures = ", ".join(f"{escape(name)} {value:.2f}" for name, value in family.evidence)
+            members = ", ".join(escape(titles[article].title or titles[article].path) for article in family.articles)
+            measures = "; ".join(escape(say_measure(name, value)) for name, value in family.evidence)
             yield f"- not independent of each other: {members}" + (f" ({measures})" if measures else "")
 
 

@@ -1,10 +1,12 @@
 """What the checks hold to beyond their cases."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from audit.checks import load_checks, run_checks
+from audit.checks.independence import CHECK as DEPENDENT
 from audit.checks.interests import pays_for_link
 from audit.checks.passages import read_passages
 from audit.checks.selling import read_selling
@@ -14,7 +16,7 @@ from audit.ingest.html import read_html
 from audit.ingest.metadata import FrontMatter
 from audit.ingest.pages import make_article
 from audit.ingest.text import read_text
-from audit.model import Analysis, Article, Family, Finding, Link
+from audit.model import Analysis, Article, Block, BlockKind, Family, Finding, Link, Source, Span
 from audit.reference import load_facts, match_stances
 from audit.settings import Settings
 
@@ -197,6 +199,23 @@ def test_an_unfilled_field_above_the_text_is_told_at_the_title(tmp_path: Path) -
     for rule in ("residue/placeholder", "transparency/date"):
         assert "[Insert Date Here]" in found[rule].message
         assert found[rule].primary.quote == "Gout"
+
+
+def test_a_copy_is_told_in_words_with_the_title_of_its_original() -> None:
+    pages = (Article("a", "s", "a.txt", "Gout at night", "x", ()), Article("b", "t", "b.txt", "Night gout", "x", ()))
+    evidence = (("three_gram_containment", 0.104), ("aligned_claims", 9.0), ("order_agreement", 0.9))
+    world = replace(
+        analyse_articles(()),
+        sources=(Source("s", "Gout Desk"), Source("t", "Joint Post")),
+        articles=tuple(replace(page, blocks=(Block(BlockKind.TITLE, Span(0, 1)),)) for page in pages),
+        families=(Family(("a", "b"), evidence),),
+    )
+    first, second = DEPENDENT.find(world)
+    assert first.message == (
+        "Tells the same as “Night gout” (Joint Post): 10 % of the runs of three words in the shorter text stand in the"
+        " other as well, 9 statements follow each other in nearly the same order"
+    )
+    assert second.message.startswith("Tells the same as “Gout at night” (Gout Desk): ")
 
 
 @pytest.mark.parametrize(
