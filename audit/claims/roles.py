@@ -47,6 +47,8 @@ def noun_before(subject: "Token") -> "Token | None":
     if mark <= subject.sent.start or subject.doc[mark].lower_ not in TIMING or subject.doc[mark].dep_ != "mark":
         return None
     noun = subject.doc[mark - 1]
+    while noun.dep_ == "pobj" and noun.head.head.i < noun.i and noun.head.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head.head
     return noun if noun.pos_ in ("NOUN", "PROPN") or noun.tag_ == "VBG" else None
 
 
