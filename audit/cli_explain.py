@@ -69,6 +69,7 @@ def write_rule(rule: Rule) -> str:
         wrap("Level", rule.level.value),
         wrap("Points", explain_points(rule.points)),
         wrap("Remedy", rule.remedy) if rule.remedy else "",
+        wrap("Measured", measured) if (measured := explain_measured(rule.id)) else "",
         wrap("Fires on", examples["flags"]) if "flags" in examples else "",
         wrap("Does not fire on", examples["passes"]) if "passes" in examples else "",
     ]
@@ -79,6 +80,18 @@ def load_examples() -> dict[str, dict[str, str]]:
     """Return an example that fires and one that does not by rule; a rule of a plug-in has none."""
     text = (resources.files("audit") / "data" / "examples.toml").read_text(encoding="utf-8")
     return {rule: {kind: str(shown) for kind, shown in kinds.items()} for rule, kinds in tomllib.loads(text).items()}
+
+
+def explain_measured(rule: str) -> str:
+    """Return the precision and recall of a rule with the labels they rest on; empty when neither was measured."""
+    data = tomllib.loads((resources.files("audit") / "data" / "measured.toml").read_text(encoding="utf-8"))
+    known = data["rules"].get(rule, {})
+    parts = []
+    if "precision" in known:
+        parts.append(f"precision {known['precision']:.2f} of {known['precision_of']} findings that a label speaks of")
+    if "recall" in known:
+        parts.append(f"recall {known['recall']:.2f} of {known['recall_of']} labelled problems")
+    return f"{', '.join(parts)} ({data['where']})" if parts else ""
 
 
 def explain_points(points: float) -> str:

@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from audit.checks import list_rules
+from audit.cli_explain import explain_measured
 from audit.model import Rule
 
 ROOT = Path(__file__).parent.parent
@@ -25,6 +26,10 @@ An id is FAMILY/NAME. It is also the key in `disabled`, and what `audit explain`
 is; how sure it is stands beside each finding. *Points* are the penalty weight inside the dimension of the score that
 the family belongs to (`docs/scoring.md`): 0.15 low, 0.35 medium, 0.7 high, 0 shown and never scored. The examples are
 the first of the cases under `tests/cases`; the articles are invented.
+
+*Measured*: figures on labelled articles with which the rules were developed (`bench/measure_rules.py`): upper bounds,
+and none where there are fewer than three labels. Findings that no label speaks of are not counted, for labels are never
+complete; contradictions count as found whichever rule of the family found them.
 
 """
 
@@ -61,6 +66,8 @@ def write_rule(rule: Rule, examples: dict[str, str]) -> str:
     lines.append(f"- Why: {rule.why}")
     if rule.remedy:
         lines.append(f"- Remedy: {rule.remedy}")
+    if measured := explain_measured(rule.id):
+        lines.append(f"- Measured: {measured}")
     for kind, name in (("flags", "Flagged"), ("passes", "Passed")):
         if kind in examples:
             lines.append(f"- {name}: {examples[kind]}")
