@@ -8,6 +8,7 @@ from audit.relations.compare.amount import doses, least_dose
 from audit.relations.compare.cause import CAUSES, ending_cause, exclusiveness, says_unknown
 from audit.relations.compare.judgement import is_own, place_of
 from audit.relations.compare.likeness import is_placeholder, objects_of, placeholders, plain, stem
+from audit.relations.compare.need import acts_in, commends, what_is_needed, what_is_needless, whom_to_see
 from audit.relations.compare.outcome import OUTCOMES, is_universal, promises_all, promises_some
 from audit.relations.compare.quantifier import ONLY_ONE, hedged_harmless, says_grave, says_harmless
 from audit.relations.compare.wording import find_wording
@@ -73,13 +74,47 @@ def may_break_restriction(claim: Claim) -> bool:
     return ages or mostly or find_wording("in_use", claim.text) is not None
 
 
-ACROSS: tuple[tuple[Test, Test], ...] = (
-    (denies_all_remedies, promises_outcome),
-    (says_unknown, names_cause),
-    (dooms, promises_cure),
-    (restricts, may_break_restriction),
+def denies_need(claim: Claim) -> bool:
+    """Say whether a claim says that something is not needed."""
+    return bool(what_is_needless(claim.text))
+
+
+def states_need(claim: Claim) -> bool:
+    """Say whether a claim says what is needed, or whom to see."""
+    return bool(needs_of(claim)) and not denies_need(claim)
+
+
+def needs_of(claim: Claim) -> set[str]:
+    """Return the words of what a claim says is, or is not, needed."""
+    return set(what_is_needless(claim.text) or what_is_needed(claim.text) | whom_to_see(claim))
+
+
+def names_act(claim: Claim) -> bool:
+    """Say whether a claim commends one of two acts that shut each other out."""
+    return bool(acts_in(claim.text)) and commends(claim)
+
+
+def pairs_of_acts(claim: Claim) -> set[str]:
+    """Return the numbers of the pairs of opposed acts that a claim names one of."""
+    return {str(pair) for pair, _ in acts_in(claim.text)}
+
+
+def things_of(claim: Claim) -> set[str]:
+    """Return the heads of what a claim acts on or is about, and its rarer content words when the parse found none."""
+    heads = {plain(concept).head for concept in objects_of(claim.frame) if not is_placeholder(concept)}
+    return heads or {stem(term) for term in claim.frame.terms} - placeholders()
+
+
+ACROSS: tuple[tuple[Test, Test, Callable[[Claim], set[str]]], ...] = (
+    (denies_all_remedies, promises_outcome, things_of),
+    (says_unknown, names_cause, things_of),
+    (names_exclusive_cause, names_cause, things_of),
+    (dooms, promises_cure, things_of),
+    (restricts, may_break_restriction, things_of),
+    (denies_need, states_need, needs_of),
+    (names_act, names_act, pairs_of_acts),
 )
-"""Tests as in `TRIGGERS`, for claims of any two articles that name one thing."""
+"""Tests as in `TRIGGERS`, for claims of any two articles that share a key: a thing, a need, a pair of acts."""
 
 MOST_ACROSS = 40
 """Partners of one claim across articles, in place order: a cap that keeps pairs near linear in the claims."""
@@ -118,28 +153,24 @@ def trigger_pairs(claims: Sequence[Claim]) -> Iterator[CandidatePair]:
             ones = [claim for claim in inside if first(claim)]
             others = [claim for claim in inside if second(claim)] if ones else []
             yield from (make_pair(one, other) for one in ones for other in others if one.id != other.id)
-    for first, second in ACROSS:
-        yield from pairs_across(own, first, second)
+    for first, second, keys_of in ACROSS:
+        yield from pairs_across(own, first, second, keys_of)
 
 
-def pairs_across(claims: Sequence[Claim], first: Test, second: Test) -> Iterator[CandidatePair]:
-    """Yield pairs of a claim that passes the first test and claims on the same thing that pass the second."""
-    by_thing: defaultdict[str, list[Claim]] = defaultdict(list)
+def pairs_across(
+    claims: Sequence[Claim], first: Test, second: Test, keys_of: Callable[[Claim], set[str]]
+) -> Iterator[CandidatePair]:
+    """Yield pairs of a claim that passes the first test and claims with a key of it that pass the second."""
+    by_key: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         if second(claim):
-            for thing in sorted(things_of(claim)):
-                by_thing[thing].append(claim)
+            for key in sorted(keys_of(claim)):
+                by_key[key].append(claim)
     for one in claims:
         if first(one):
-            others = {other.id: other for thing in sorted(things_of(one)) for other in by_thing[thing]}
+            others = {other.id: other for key in sorted(keys_of(one)) for other in by_key[key]}
             kept = sorted((other for other in others.values() if other.id != one.id), key=place_of)[:MOST_ACROSS]
             yield from (make_pair(one, other) for other in kept)
-
-
-def things_of(claim: Claim) -> set[str]:
-    """Return the heads of what a claim acts on or is about, and its rarer content words when the parse found none."""
-    heads = {plain(concept).head for concept in objects_of(claim.frame) if not is_placeholder(concept)}
-    return heads or {stem(term) for term in claim.frame.terms} - placeholders()
 
 
 def make_pair(one: Claim, other: Claim) -> CandidatePair:

@@ -7,6 +7,7 @@ from audit.relations.compare.definition import compare_definition, compare_site,
 from audit.relations.compare.duration import compare_duration, compare_onset
 from audit.relations.compare.judgement import Comparator
 from audit.relations.compare.links import compare_links, compare_side_effects
+from audit.relations.compare.need import compare_acts, compare_need
 from audit.relations.compare.negation import compare_effects, compare_negation
 from audit.relations.compare.outcome import compare_doom, compare_outcome, compare_strength
 from audit.relations.compare.property import compare_grade, compare_property, compare_valence
@@ -33,6 +34,8 @@ COMPARATORS: tuple[Comparator, ...] = (
     compare_unknown,
     compare_safety,
     compare_advice,
+    compare_need,
+    compare_acts,
     compare_quantity,
     compare_threshold,
     compare_quantifier,

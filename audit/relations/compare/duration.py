@@ -17,13 +17,13 @@ LEAST_RATIO = 1.5
 RATIO = 3.0
 """Upper bounds this far apart are two answers even where the ranges nest (domain notes 4.3: W01, X03)."""
 
-ENDING = {Relation.PROGNOSIS, Relation.ONSET}
+ENDING = {Relation.PROGNOSIS, Relation.ONSET, Relation.OTHER, Relation.DURATION}
 LASTING = {Relation.DURATION, Relation.PROGNOSIS}
 
 
 def compare_duration(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
     """Oppose two durations of one thing that are disjoint, or whose upper bounds are three or more times apart."""
-    if not all(claim.frame.relation in LASTING | ENDING for claim in (left, right)):
+    if not all(claim.frame.relation in LASTING or ending_time(claim) is not None for claim in (left, right)):
         return None
     if not (is_own(left) and is_own(right) and affirms(left) and affirms(right)):
         return None
@@ -92,7 +92,7 @@ def ends_against_lasts(left: Claim, right: Claim) -> Iterator[tuple[Quantity, Qu
 def ending_time(claim: Claim) -> Quantity | None:
     """Return the time within which a claim says that its subject ends or heals."""
     within = [quantity for quantity in claim.frame.quantities if quantity.kind is QuantityKind.LATENCY]
-    ends = claim.frame.relation in ENDING and find_wording("ending", claim.text)
+    ends = claim.frame.relation in ENDING and find_wording("ending", claim.text) and affirms(claim)
     return within[0] if len(within) == 1 and ends else None
 
 

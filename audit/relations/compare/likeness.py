@@ -5,8 +5,8 @@ from functools import cache, lru_cache
 
 from audit.claims.concepts import EPONYM_HEADS, same_concept, words_of
 from audit.lexicons import lexicon_pattern, load_lexicon
-from audit.model import Claim, Concept, Frame
-from audit.relations.compare.judgement import Background
+from audit.model import Claim, Concept, Frame, Relation
+from audit.relations.compare.judgement import Background, affirms
 
 GENUS_LIKENESS = 0.7
 """A thing and what the compared texts define it as: "cramp" and "muscle contraction"."""
@@ -32,8 +32,10 @@ def alike(left: Concept, right: Concept) -> float:
     if is_placeholder(left) or is_placeholder(right):
         return 0.0
     one, other = plain(left), plain(right)
-    if one.id == other.id:
+    if one.id == other.id or set(one.id.split()) == set(other.id.split()):
         return 1.0
+    if one.id.endswith(SIDE_EFFECT) and other.id.endswith(SIDE_EFFECT):
+        return SURE if SIDE_EFFECT in (one.id, other.id) else 0.0
     if one.head in REMEDIES and other.head in REMEDIES and one.id.split()[:-1] == other.id.split()[:-1] != []:
         return SURE
     return same_concept(one, other)
@@ -51,6 +53,8 @@ def plain(concept: Concept) -> Concept:
     return Concept(" ".join(words), words[-1] if words else "", concept.text)
 
 
+SIDE_EFFECT = "side effect"
+
 REMEDIES = {"medication", "medicine", "treatment", "remedy", "drug", "therapy", "preparation", "supplement", "product"}
 """Nouns that are used for one another after the word that says which: "herbal medicines", "herbal remedies"."""
 
@@ -65,8 +69,15 @@ TAKING = {
     "drink",
     "eat",
     "supplement",
+    "table",
+    "device",
+    "cream",
+    "gel",
+    "programme",
+    "program",
+    "kit",
 }
-"""Acts by which a substance is meant all the same: "taking vitamin C" is vitamin C."""
+"""Acts and forms by which a remedy is meant all the same: "taking vitamin C" is vitamin C."""
 
 
 @cache
@@ -76,6 +87,8 @@ def stem(word: str) -> str:
     if len(word) > 6 and word.endswith("ing") and word[:-3][-1] not in "aeiou":
         root = word[:-3]
         return root[:-1] if root[-1] == root[-2] and root[-1] not in "ls" else root
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
     if len(word) > 4 and word.endswith("s") and word[-2] not in "sui":
         return word[:-1]
     return word
@@ -109,13 +122,12 @@ def same_subject(left: Claim, right: Claim) -> float:
 
 def same_object(left: Claim, right: Claim, background: Background | None = None) -> float:
     """Return how surely the claims speak of one object; where the parse found none, the words of the claim count."""
-    mine, other = meant_objects(left, background), meant_objects(right, background)
-    if mine and other:
-        return alike_any(mine, other)
-    if not mine and not other:
-        return 0.0
+    likeness = alike_any(meant_objects(left, background), meant_objects(right, background))
+    mine, other = objects_of(left.frame), objects_of(right.frame)
+    if likeness >= SURE or bool(mine) == bool(other):
+        return likeness
     missing, named = (right, mine) if mine else (left, other)
-    return SURE if any(names(missing, concept) for concept in named) else 0.0
+    return SURE if any(names(missing, concept) for concept in named) else likeness
 
 
 def meant_objects(claim: Claim, background: Background | None) -> tuple[Concept, ...]:
@@ -124,6 +136,8 @@ def meant_objects(claim: Claim, background: Background | None) -> tuple[Concept,
     topic = background.topics.get(claim.article) if background else None
     if topic is None:
         return found
+    if not found and claim.frame.relation in (Relation.TREATMENT, Relation.PREVENTION) and not affirms(claim):
+        return (topic,)
     return tuple(topic if means_illness(concept) else concept for concept in found)
 
 
@@ -133,8 +147,21 @@ def means_illness(concept: Concept) -> bool:
     return bool(words & ILLNESSES) and words <= ILLNESSES | COURSE
 
 
-ILLNESSES = {"disease", "illness", "disorder", "condition", "problem", "affliction", "ailment", "complaint"}
-"""Nouns that, alone, mean the illness the article is about."""
+ILLNESSES = {
+    "attack",
+    "episode",
+    "bout",
+    "flare",
+    "disease",
+    "illness",
+    "disorder",
+    "condition",
+    "problem",
+    "affliction",
+    "ailment",
+    "complaint",
+}
+"""Nouns that, alone, mean the illness the article is about, or its episodes."""
 
 COURSE = {"evolution", "progress", "progression", "course", "development", "advance"}
 

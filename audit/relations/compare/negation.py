@@ -1,6 +1,6 @@
 """The same statement affirmed and denied; one cause with opposite effects; one thing with opposite properties."""
 
-from audit.model import Claim, ClaimRelation, Direction, Evidence, Relation, RelationKind
+from audit.model import Claim, ClaimRelation, Direction, Evidence, Holder, Relation, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged
 from audit.relations.compare.likeness import (
     SURE,
@@ -115,7 +115,7 @@ def compare_effects(left: Claim, right: Claim, background: Background) -> ClaimR
     mine, other = left.frame, right.frame
     if mine.relation not in EFFECTIVE or other.relation not in EFFECTIVE or not (is_own(left) and is_own(right)):
         return None
-    if not (affirms(left) and affirms(right)) or min(mine.modality, other.modality) < 2:
+    if not (affirms(left) and affirms(right)) or not all(is_firm(claim) for claim in (left, right)):
         return None
     opposed = (mine.direction in UPWARDS and other.direction in DOWNWARDS) or (
         mine.direction in DOWNWARDS and other.direction in UPWARDS
@@ -129,4 +129,12 @@ def compare_effects(left: Claim, right: Claim, background: Background) -> ClaimR
         reason = f"one speaks of another {slot} than the other"
         return judged(left, right, RelationKind.SCOPE, slot, 0.6, Evidence("effect", reason))
     reason = f"“{say(mine.subject)}” makes it more or brings it on in one, and less or ends it in the other"
-    return judged(left, right, RelationKind.CONTRADICTS, "direction", 0.7, Evidence("effect", reason))
+    weak = min(mine.modality, other.modality) < 2
+    kind = RelationKind.TENSION if weak else RelationKind.CONTRADICTS
+    return judged(left, right, kind, "direction", 0.6 if weak else 0.7, Evidence("effect", reason))
+
+
+def is_firm(claim: Claim) -> bool:
+    """Say whether a claim is more than a possibility: "studies suggest" is a finding, "may" is not."""
+    found_by_study = claim.holder is Holder.STUDY and not find_wording("possibly", claim.text)
+    return claim.frame.modality >= 2 or found_by_study

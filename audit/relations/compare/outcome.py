@@ -11,6 +11,7 @@ from audit.relations.compare.likeness import (
     is_restricted,
     meant_objects,
     names,
+    plain,
     same_object,
     same_subject,
     say,
@@ -87,7 +88,7 @@ def excused(denial: Claim, promise: Claim) -> bool:
     """Say whether both can stand: one eases what the other makes rarer, or "could help" and "is not known to help"."""
     if denial.frame.predicate != "prevent" and find_wording("preventing", promise.text):
         return True
-    if any(find_wording(key, denial.text) for key in ("partial_denial", "outdone")):
+    if any(find_wording(key, denial.text) for key in ("partial_denial", "outdone", "individual")):
         return True
     if find_wording("lasting_only", denial.text) and promise.frame.predicate not in FULL:
         return True
@@ -132,7 +133,7 @@ def compare_strength(left: Claim, right: Claim, background: Background) -> Claim
         if not promises_all(total) or not promises_some(partial):
             continue
         likeness = same_object(total, partial, background)
-        if likeness < SURE and not both_point(total, partial):
+        if likeness < SURE and not both_point(total, partial) and not one_is_wider(total, partial):
             continue
         reason = "the article promises to end it for good here, and only to make it rarer or milder there"
         confidence = 0.75 if likeness >= SURE else 0.65
@@ -157,6 +158,12 @@ def promises_some(claim: Claim) -> bool:
     weak = frame.predicate in ("lower", "slow", "prevent") and affirms(claim) and claim.holder is not Holder.STUDY
     partial = frame.predicate == "slow" or find_wording("partial_outcome", claim.text)
     return weak and bool(partial) and not find_wording("total_outcome", claim.text)
+
+
+def one_is_wider(left: Claim, right: Claim) -> bool:
+    """Say whether, of two objects with one head, one is the bare head: "back pain" and "the pain"."""
+    mine, other = plain(left.frame.object), plain(right.frame.object)
+    return bool(mine.id) and mine.head == other.head and mine.head in (mine.id, other.id)
 
 
 def both_point(left: Claim, right: Claim) -> bool:

@@ -11,6 +11,7 @@ from audit.relations.compare.likeness import (
     SURE,
     is_deictic,
     is_subject_restricted,
+    objects_of,
     placeholders,
     same_object,
     same_subject,
@@ -43,7 +44,7 @@ def compare_property(left: Claim, right: Claim, background: Background) -> Claim
         denied = denied_words(denial)
         if not denied or find_wording("partial_denial", denial.text):
             continue
-        given = given_words(assertion) | means_given(denial, assertion)
+        given = given_words(assertion) | means_given(denial, assertion) | brought_about(assertion)
         if not all(any(kin_words(word, other) for other in given) for word in denied):
             continue
         if same_subject(left, right) < 1.0 or points_or_narrows(left, right) or differing_scope(left, right):
@@ -101,6 +102,13 @@ def content(text: str) -> frozenset[str]:
     return frozenset(words - placeholders() - FUNCTION_WORDS)
 
 
+def brought_about(claim: Claim) -> set[str]:
+    """Return the words of what a claim says its subject causes: "can cause addiction" meets "is not addictive"."""
+    if claim.frame.relation is not Relation.CAUSE:
+        return set()
+    return {stem(word) for concept in objects_of(claim.frame) for word in concept.id.split()} - placeholders()
+
+
 def means_given(denial: Claim, assertion: Claim) -> set[str]:
     """Return the words of an assertion with the predicate of a denial that ends in "not through X"."""
     contrasted = CONTRASTED.search(denial.text)
@@ -137,7 +145,7 @@ def grades_in(text: str) -> dict[tuple[int, int], str]:
 
 def compare_grade(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
     """Oppose two grades of one property, where one claim says that it always holds."""
-    if not (is_own(left) and is_own(right) and affirms(left) and affirms(right)) or same_subject(left, right) < 1.0:
+    if not (is_own(left) and is_own(right) and affirms(left) and affirms(right)) or same_subject(left, right) < SURE:
         return None
     if not any(find_wording("absolute", claim.text) for claim in (left, right)):
         return None

@@ -140,11 +140,11 @@ def others_named(restricted: Claim, free: Claim, focus: str) -> bool:
     other = (*objects_of(free.frame), *subjects_of(free.frame))
     if alike_any(named, other) < SURE:
         return False
-    start = " ".join(focus.lower().split()[1:4])
+    start = set(re.findall(r"[a-z]+", " ".join(focus.lower().split()[1:6])))
     words = set(re.findall(r"[a-z]+", free.text.lower()))
     for pair in PEOPLE:
         for these, those in (pair, pair[::-1]):
-            if start.startswith(these) and words & set(those) and not words & set(these):
+            if start & set(these) and words & set(those) and not words & set(these):
                 return True
     return False
 
@@ -209,7 +209,7 @@ def says_grave(claim: Claim) -> bool:
             claim.frame.relation is Relation.HARM and claim.frame.direction is Direction.RAISES and names_organ(claim)
         )
     before = claim.text[max(0, found.start() - 30) : found.start()]
-    return not re.search(r"\b(?:no|not|never|without|rarely|prevents?|n[’']t)\b", before, re.IGNORECASE)
+    return not re.search(r"\b(?:no|not|never|without|prevents?|n[’']t)\b", before, re.IGNORECASE)
 
 
 def names_organ(claim: Claim) -> bool:
@@ -226,4 +226,5 @@ def speaks_of(claim: Claim, safe: Claim) -> bool:
         return True
     named = any(alike(subject, safe.frame.subject) for subject in subjects_of(frame))
     heads = {stem(concept.head) for concept in subjects_of(safe.frame)}
-    return named or (frame.relation is not Relation.CAUSE and bool(heads & {stem(term) for term in frame.terms}))
+    open_subject = frame.relation is not Relation.CAUSE or not frame.subject.id
+    return named or (open_subject and bool(heads & {stem(term) for term in frame.terms}))

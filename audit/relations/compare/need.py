@@ -1,0 +1,136 @@
+"""What is needed: needed here and not needed there; two acts that shut each other out."""
+
+import re
+from functools import cache, lru_cache
+
+from audit.lexicons import compile_terms, load_lexicon
+from audit.model import Claim, ClaimRelation, Evidence, Label, Relation, RelationKind
+from audit.relations.compare.judgement import Background, affirms, is_own, judged
+from audit.relations.compare.likeness import SURE, alike, placeholders, stem
+from audit.relations.compare.scope import differing_scope
+from audit.relations.compare.wording import REMEMBERED
+
+THING = r"(?:an?\s+|the\s+|any\s+|your\s+)?(?P<after>[\w-]+(?:\s+[\w-]+)?)"
+NEEDED = re.compile(
+    r"(?P<before>[\w -]{3,40}?)\s+(?:is|are)\s+(?:(?!not\b)\w+\s+)?(?:needed|necessary|required|essential)\b"
+    rf"|(?<!not )(?<!n't )(?<!n’t )(?<!only )\b(?:needs?|requires?)\s+{THING}",
+    re.IGNORECASE,
+)
+"""What is needed stands before "is needed", or after "needs"."""
+
+NOT_NEEDED = re.compile(
+    r"(?P<before>[\w -]{3,40}?)\s+(?:is|are)\s+(?:not\s+(?:\w+\s+)?(?:needed|necessary|required)|unnecessary)\b"
+    rf"|(?:not|n[’']t|never)\s+(?:\w+\s+)?(?:need|require)\s+{THING}|no need for\s+{THING.replace('after', 'thing')}",
+    re.IGNORECASE,
+)
+"""What is not needed, likewise."""
+
+SEEING = re.compile(
+    r"\b(?:see|consult|visit|ask|call|talk to|contact)\s+(?:an?\s+|the\s+|your\s+)?(?P<whom>[\w-]+)", re.IGNORECASE
+)
+ACTED = {Relation.TREATMENT, Relation.PREVENTION, Relation.ADVICE_DO, Relation.ADVICE_DONT}
+
+
+def compare_need(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
+    """Oppose "X is needed" (or "see an X") and "X is not needed", on one topic."""
+    if not (is_own(left) and is_own(right)) or not on_topic(left, right, background):
+        return None
+    for denial, need in ((left, right), (right, left)):
+        denied = what_is_needless(denial.text)
+        if not denied or what_is_needless(need.text) or narrows(left, right):
+            continue
+        if not denied & (what_is_needed(need.text) | whom_to_see(need)):
+            continue
+        reason = f"“{' '.join(sorted(denied))}” is not needed in one, and is needed in the other"
+        return judged(left, right, RelationKind.CONTRADICTS, "advice", 0.65, Evidence("need", reason))
+    return None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def what_is_needed(text: str) -> frozenset[str]:
+    """Return the words of what a text says is needed."""
+    return named_by(NEEDED.search(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def what_is_needless(text: str) -> frozenset[str]:
+    """Return the words of what a text says is not needed."""
+    return named_by(NOT_NEEDED.search(text))
+
+
+def named_by(found: re.Match[str] | None) -> frozenset[str]:
+    """Return the words of the thing that a match names."""
+    thing = next((group for group in found.groups() if group), "") if found else ""
+    words = re.findall(r"[a-z-]{3,}", thing.lower())[-2:]
+    return frozenset({stem(word) for word in words if word not in FUNCTION_WORDS} - placeholders()) | DOCTORS & set(
+        words
+    )
+
+
+FUNCTION_WORDS = {"not", "and", "for", "the", "well", "you", "that", "this"}
+DOCTORS = {"doctor", "physician"}
+
+
+def whom_to_see(claim: Claim) -> frozenset[str]:
+    """Return whom advice sends the reader to."""
+    found = SEEING.search(claim.text) if claim.label is Label.ADVICE else None
+    return frozenset({stem(found["whom"].lower())}) if found else frozenset()
+
+
+def narrows(left: Claim, right: Claim) -> bool:
+    """Say whether the two speak of different people, other than in how they name the healthy."""
+    slot = differing_scope(left, right)
+    healthy = all(any("healthy" in word for word in claim.frame.population) for claim in (left, right))
+    return bool(slot) and not (slot == "population" and healthy)
+
+
+def on_topic(left: Claim, right: Claim, background: Background) -> bool:
+    """Say whether two claims stand in one article, or in articles about one thing."""
+    topics = background.topics.get(left.article), background.topics.get(right.article)
+    if left.article == right.article:
+        return True
+    return topics[0] is not None and topics[1] is not None and alike(topics[0], topics[1]) >= SURE
+
+
+@cache
+def opposed_acts() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Return the pairs of patterns for acts that shut each other out."""
+    return tuple(
+        (compile_terms([one]), compile_terms([other]))
+        for one, other in (pair.split(" :: ") for pair in load_lexicon("comparison")["opposed_acts"])
+    )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def acts_in(text: str) -> dict[tuple[int, int], str]:
+    """Return, by pair and side, the acts that a text names."""
+    found = {
+        (index, side): pattern.search(text)
+        for index, pair in enumerate(opposed_acts())
+        for side, pattern in enumerate(pair)
+    }
+    return {place: match.group(0) for place, match in found.items() if match}
+
+
+def compare_acts(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
+    """Oppose two acts that shut each other out, both advised or praised for one condition."""
+    if not (is_own(left) and is_own(right) and commends(left) and commends(right)):
+        return None
+    if not on_topic(left, right, background) or differing_scope(left, right):
+        return None
+    mine, other = acts_in(left.text), acts_in(right.text)
+    for (pair, side), act in sorted(mine.items()):
+        opposite = (pair, 1 - side)
+        if opposite in other and opposite not in mine and (pair, side) not in other:
+            reason = f"“{act}” is commended in one, “{other[opposite]}” in the other"
+            return judged(left, right, RelationKind.CONTRADICTS, "advice", 0.65, Evidence("opposed acts", reason))
+    return None
+
+
+def commends(claim: Claim) -> bool:
+    """Say whether a claim advises an act or says that it does good; "avoid all movement" commends rest."""
+    if claim.frame.relation not in ACTED and claim.label is not Label.ADVICE:
+        return False
+    if claim.frame.relation is Relation.ADVICE_DONT:
+        return re.match(r"\W*(?:you should )?avoid\b", claim.text, re.IGNORECASE) is not None
+    return affirms(claim)
