@@ -45,10 +45,15 @@ def write_diff(difference: ReportDiff) -> str:
 def list_scores(difference: ReportDiff) -> Iterator[str]:
     """Yield one line for each source whose score changed."""
     for change in difference.scores:
-        old, new = ("not assessed" if value is None else f"{value:.1f}" for value in (change.old, change.new))
+        old, new = map(show_value, (change.old, change.new), change.audited)
         moved = "" if change.old is None or change.new is None else f" ({change.new - change.old:+.1f})"
         gates = f"; gates {', '.join(change.gates)}" if change.gates else ""
         yield f"score {squeeze_line(change.source)}: {old} → {new}{moved}{gates}"
+
+
+def show_value(value: float | None, audited: bool) -> str:
+    """Return a score, or why there is none."""
+    return f"{value:.1f}" if value is not None else "not assessed" if audited else "not in the report"
 
 
 def list_findings(difference: ReportDiff) -> Iterator[str]:

@@ -47,6 +47,11 @@ class ComparedFinding:
         """Article and quote of each place, sorted."""
         return self.key[1]
 
+    @property
+    def known(self) -> str:
+        """What is known instead, of a finding against a reference fact; else empty."""
+        return self.message.partition(" What is known ")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class ChangedFinding:
@@ -67,6 +72,8 @@ class ScoreChange:
     new: float | None
     gates: tuple[str, ...]
     """Gates that came ("+ rule") or went ("- rule")."""
+    audited: tuple[bool, bool] = (True, True)
+    """Whether the source is in the old report, and in the new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +180,14 @@ def match_reworded(
 
 
 def measure_likeness(one: ComparedFinding, other: ComparedFinding) -> float:
-    """Return how alike the quotes are, 0 to 1: the least alike of their places; 0 for other rules or articles."""
-    if one.rule != other.rule or [place[0] for place in one.places] != [place[0] for place in other.places]:
+    """Return how alike the quotes are, 0 to 1: the least alike of their places; 0 for other rules or articles.
+
+    Findings of one article against one fact are the same, whichever passages they quote.
+    """
+    articles = [[place[0] for place in finding.places] for finding in (one, other)]
+    if one.rule == other.rule and one.known and one.known == other.known and set(articles[0]) == set(articles[1]):
+        return 1.0
+    if one.rule != other.rule or one.known != other.known or articles[0] != articles[1]:
         return 0.0
     return min(share_words(left[1], right[1]) for left, right in zip(one.places, other.places, strict=True))
 
@@ -194,7 +207,9 @@ def list_changes(old: ComparedFinding, new: ComparedFinding) -> tuple[str, ...]:
     ]
     if abs(old.confidence - new.confidence) >= NOTABLE - 1e-9:
         changes.append(f"confidence {old.confidence:.2f} → {new.confidence:.2f}")
-    if old.places != new.places:
+    if len(old.places) != len(new.places):
+        changes.append(f"passages {len(old.places)} → {len(new.places)}")
+    elif old.places != new.places:
         changes.append("wording")
     return tuple(changes)
 
@@ -210,5 +225,6 @@ def compare_scores(old: Iterable[Mapping[str, Any]], new: Iterable[Mapping[str, 
             f"- {rule}" for rule in sorted(gates[0] - gates[1])
         ]
         if one.get("value") != other.get("value") or came or (source in before) != (source in after):
-            changes.append(ScoreChange(source, one.get("value"), other.get("value"), tuple(came)))
+            audited = source in before, source in after
+            changes.append(ScoreChange(source, one.get("value"), other.get("value"), tuple(came), audited))
     return tuple(changes)

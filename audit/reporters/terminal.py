@@ -27,6 +27,8 @@ BAR = 25
 SHOWN = 5
 """Contradictions, other findings and skipped paths that are shown; the rest is counted."""
 
+EVERYTHING = "report.html, or --format markdown, has all of them"
+
 STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
 
 
@@ -119,8 +121,10 @@ def print_others(console: "Console", report: Report, findings: list[Finding]) ->
     from audit.checks import list_rules
 
     others = [finding for finding in severest_first(findings) if finding.verdict is None]
-    first = list({(finding.rule, finding.primary.article): finding for finding in reversed(others)}.values())[::-1]
-    shown = [finding for finding in first if finding.level is not Level.NOTE][:SHOWN]
+    first: dict[tuple[str, str], Finding] = {}
+    for finding in others:
+        first.setdefault((finding.rule, finding.primary.article), finding)
+    shown = [finding for finding in first.values() if finding.level is not Level.NOTE][:SHOWN]
     if not shown:
         return
     articles = articles_by_id(report)
@@ -134,7 +138,7 @@ def print_others(console: "Console", report: Report, findings: list[Finding]) ->
         if known:
             console.print(Text(f"    known {squeeze_line(known, 240)}"))
     if len(others) > len(shown):
-        console.print(Text(f"    … and {len(others) - len(shown)} more in the report"))
+        console.print(Text(f"    … and {len(others) - len(shown)} more; {EVERYTHING}"))
 
 
 def print_skipped(console: "Console", report: Report) -> None:
@@ -168,4 +172,4 @@ def print_rest(console: "Console", number: int) -> None:
     from rich.text import Text
 
     if number > SHOWN:
-        console.print(Text(f"    … and {number - SHOWN} more in the report"))
+        console.print(Text(f"    … and {number - SHOWN} more; {EVERYTHING}"))

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audit.cli_diff import write_diff
 from audit.diff import ScoreChange, compare_reports, share_words
 from audit.reporters.report_json import write_json
 
@@ -95,9 +96,21 @@ def test_scores_and_gates_that_changed_are_told():
     new = document(scores=[score("b", 10.0), score("a", 50.0, "safety/y"), score("d", None)])
     assert compare_reports(old, new).scores == (
         ScoreChange("a", 40.0, 50.0, ("+ safety/y", "- residue/x")),
-        ScoreChange("c", 1.0, None, ()),
-        ScoreChange("d", None, None, ()),
+        ScoreChange("c", 1.0, None, (), (True, False)),
+        ScoreChange("d", None, None, (), (False, True)),
     )
+    shown = write_diff(compare_reports(old, new))
+    assert "score c: 1.0 → not in the report" in shown
+    assert "score d: not in the report → not assessed" in shown
+
+
+def test_a_conflict_with_a_fact_that_lost_a_passage_is_a_change():
+    known, other = "x What is known (well): Gout hurts.", "y What is known (well): Gout passes."
+    old = finding("Gout is a myth.", message=known, related=[("a", "Nobody has gout.")])
+    new = finding("Nobody has gout.", message=known.replace("x", "z"))
+    (change,) = compare_reports(document(old), document(new)).changed
+    assert change.changes == ("passages 2 → 1",)
+    assert compare_reports(document(old), document(finding("Nobody has gout.", message=other))).changed == ()
 
 
 SENTENCES = st.sampled_from(["gout is rare", "gout is very rare", "gout was rare once", "a b c", "a b d"])

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from sarif_pydantic import Sarif
 
-from audit.model import Skipped, Status
+from audit.model import Level, Skipped, Status
 from audit.reporters import REPORTERS
 from audit.reporters.github import write_github
 from audit.reporters.junit import write_junit
@@ -243,6 +243,18 @@ def test_the_terminal_takes_no_text_for_its_own_markup(hostile_report):
     assert "\x1b[" in coloured
     assert "[red]=1+1[/red]" in coloured
     assert "\x1b[31m" not in coloured
+
+
+def test_the_terminal_shows_the_gravest_of_a_rule_first_and_what_is_known_instead(report):
+    message = "The page says: “Salt cures gout.” What is known (well established): It does not. References: Roe 2020"
+    single = replace(report.findings[1], verdict=None, related=(), rule="consensus/conflict")
+    grave = replace(single, id="g", level=Level.ERROR, message=message)
+    mild = replace(single, id="m", level=Level.NOTE, message="n")
+    other = replace(single, id="o", level=Level.WARNING, rule="safety/harmless")
+    text = write_terminal(replace(report, findings=(mild, other, grave)))
+    assert text.index("error consensus/conflict Says the opposite") < text.index("warning safety/harmless")
+    assert "    known (well established): It does not. References: Roe 2020\n" in text
+    assert "… and 1 more; report.html, or --format markdown, has all of them" in text
 
 
 def test_a_narrow_terminal_gets_no_longer_lines(report):
