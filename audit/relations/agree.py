@@ -3,6 +3,7 @@
 from audit.lexicons import load_lexicon
 from audit.model import Frame, Relation
 from audit.relations.gist import Gist, Words, broad_words, meet, weigh
+from audit.relations.topical import score_definitions
 from audit.relations.words import weak_words
 
 SAME_THING = 0.75
@@ -15,12 +16,14 @@ COPY = 0.85
 """Similarity (of at most 1) from which words alone carry two claims whatever their frames."""
 
 
-def score_agreement(left: Frame, right: Frame, mine: Gist, other: Gist, similarity: float) -> tuple[float, str]:
-    """Return how surely two claims share their core (0–1) and why: the best of three views."""
-    near = min(1.0, 1.25 * similarity)
+def score_agreement(  # noqa: PLR0913 -- two claims, each as frame and gist, and what they share
+    left: Frame, right: Frame, mine: Gist, other: Gist, topic: Words, near: float
+) -> tuple[float, str]:
+    """Return how surely two claims share their core (0–1) and why: the best of six views."""
     return max(
         (score_slots(left, right, mine, other, near), "they say the same of the same thing"),
-        score_propositions(mine, other, near),
+        (score_definitions(left, right, mine, other, near), "they define one thing alike"),
+        score_propositions(mine, other, topic, near),
         (score_words(left, right, mine, other, near), "they use nearly the same words"),
     )
 
@@ -134,15 +137,32 @@ def share_shorter(one: Words, two: Words, *, loose: bool = True) -> float:
 # --- by what is said of every condition ---------------------------------------------------------------------------
 
 
-def score_propositions(mine: Gist, other: Gist, near: float) -> tuple[float, str]:
+def score_propositions(mine: Gist, other: Gist, topic: Words, near: float) -> tuple[float, str]:
     """Score claims that make one general proposition of one thing, named in both or, at worst, in one's headings."""
     theirs = dict(other.propositions)
     scores = [
-        (score_about(about, theirs[name], mine, other) + 0.3 * near, f"both say: {name}")
+        (score, f"both say: {name}")
         for name, about in mine.propositions
-        if name in theirs and score_about(about, theirs[name], mine, other)
+        if name in theirs
+        for score in (
+            score_about(about, theirs[name], mine, other)
+            or by_topic(about & mine.own, theirs[name] & other.own, topic),
+        )
     ]
-    return max(scores, default=(0.0, ""))
+    best, reason = max(scores, default=(0.0, ""))
+    return (best + 0.3 * near if best else 0.0), reason
+
+
+def by_topic(about: Words, theirs: Words, topic: Words) -> float:
+    """Score a proposition of which one page names the topic, and the other, on the same topic, no more than a word."""
+    here, there = meet(topic, about), meet(topic, theirs)
+    if bool(here) == bool(there):
+        return 0.0
+    return 0.62 if len(theirs if here else about) <= VAGUE else 0.0
+
+
+VAGUE = 2
+"""Strong words beside the topic of a sentence that can only be about the topic."""
 
 
 def score_about(about: Words, theirs: Words, mine: Gist, other: Gist) -> float:

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from audit.lexicons import lexicon_pattern, load_lexicon
 from audit.model import Claim, Concept, Direction, Frame, Relation
+from audit.relations.effects import Effect, find_effects, telling
 from audit.relations.words import canonical_words, stem, weak_words
 
 SIGNS = {Direction.RAISES: 1, Direction.STARTS: 1, Direction.LOWERS: -1, Direction.ENDS: -1, Direction.NONE: 0}
@@ -19,6 +20,8 @@ VARIANT = re.compile(
     r")(?![\w.-]*\w)"
 )
 """A noun and the letter or number of its kind: "hepatitis B", "type 1 or 2", "vitamin B12"."""
+LETTERED = re.compile(r"\b([B-HK-Z])[ -]([a-z]{4,})")
+"""The letter of its kind and a noun: "B lymphocytes", "T cells"."""
 WEAK = 0.25
 """Weight of a word that says little of what a claim is about; every other content word weighs 1."""
 GROUPS: Mapping[Relation, str] = {
@@ -60,10 +63,18 @@ class Gist:
     what it is said: ("no cure", {"asthma"})."""
     prevents: bool
     """It speaks of preventing, not of treating."""
+    treats: bool
+    """It speaks of relieving or curing what is there."""
     topic: Words
     """Strong words of its headings and list head."""
     embedded: bool
     """It is an indirect question: it states nothing."""
+    denied: Words
+    """The words in the reach of a negation: what stands between it and the end of its clause."""
+    effects: tuple[Effect, ...]
+    """What it says brings what about, read from its surface."""
+    own: Words
+    """The strong words of the claim as written, without its resolved context."""
 
     @property
     def rest(self) -> Words:
@@ -77,9 +88,10 @@ def gist_of(claim: Claim) -> Gist:
     frame = claim.frame
     text = claim.context.standalone or claim.text
     around = " . ".join((*claim.context.headings, claim.context.head))
-    subjects, objects = members_of(frame.subject, frame.subjects), members_of(frame.object, frame.objects)
+    known = frozenset(canonical_words(text))
+    subjects, objects = members_of(frame.subject, frame.subjects, known), members_of(frame.object, frame.objects, known)
     return Gist(
-        words=frozenset(canonical_words(text)).union(*subjects, *objects),
+        words=known.union(*subjects, *objects),
         subjects=subjects,
         objects=objects,
         listed=len(frame.subjects) > 1,
@@ -90,8 +102,12 @@ def gist_of(claim: Claim) -> Gist:
         propositions=tuple(find_propositions(text)),
         prevents=frame.relation is Relation.PREVENTION
         or bool(lexicon_pattern("equivalence", "lowering").search(claim.text)),
+        treats=bool(lexicon_pattern("equivalence", "treating").search(claim.text)),
         topic=frozenset(canonical_words(around)) - weak_words(),
         embedded=bool(lexicon_pattern("equivalence", "embedded").match(claim.text.lstrip("\"“‘' "))),
+        denied=denied_words(claim.text),
+        effects=find_effects(claim.text, tuple(telling(one) for one in subjects)),
+        own=frozenset(canonical_words(claim.text)) - weak_words(),
     )
 
 
@@ -99,6 +115,19 @@ def is_negated(text: str) -> bool:
     """Say whether a word of negation or inability stands in a text, look-alikes apart."""
     plain = lexicon_pattern("equivalence", "not_negation").sub(" ", text)
     return bool(lexicon_pattern("equivalence", "negation").search(plain))
+
+
+def denied_words(text: str) -> Words:
+    """Return the canonical words in the reach of a negation; a negated clause ends at a comma or a conjunction."""
+    plain = lexicon_pattern("equivalence", "not_negation").sub(" ", text)
+    reach = [
+        CLAUSE_END.split(plain[match.start() :], maxsplit=1)[0]
+        for match in lexicon_pattern("equivalence", "negation").finditer(plain)
+    ]
+    return frozenset(word for part in reach for word in canonical_words(part))
+
+
+CLAUSE_END = re.compile(r"[,;:]|\. |\b(?:but|and|while|although|though|because|since|however)\b", re.IGNORECASE)
 
 
 def sign_of_claim(frame: Frame, text: str) -> int:
@@ -128,11 +157,17 @@ def propositions() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(rf"\b{pattern}\b", re.IGNORECASE)) for name, pattern in pairs)
 
 
-def members_of(concept: Concept, members: tuple[Concept, ...]) -> tuple[Words, ...]:
-    """Return the strong words of each member of a slot, as a concept and as written, without members that have none."""
-    forms = [form for one in members or (concept,) for form in (one.id, one.text)]
-    sets = [frozenset(canonical_words(form)) - weak_words() for form in forms]
-    return tuple(words for words in dict.fromkeys(sets) if words)
+def members_of(concept: Concept, members: tuple[Concept, ...], known: Words) -> tuple[Words, ...]:
+    """Return the strong words of each member of a slot, as a concept and as written, without members that have none.
+
+    As written, only words that the text has as well: punctuation cut out of a phrase can glue two words together.
+    """
+    sets = []
+    for one in members or (concept,):
+        written = frozenset(canonical_words(one.text))
+        sets += [frozenset(canonical_words(one.id)), written & known]
+    strong = (words - weak_words() for words in sets)
+    return tuple(words for words in dict.fromkeys(strong) if words)
 
 
 def sign_of(frame: Frame) -> int:
@@ -144,6 +179,8 @@ def sign_of(frame: Frame) -> int:
 def variants_of(text: str) -> tuple[tuple[str, Words], ...]:
     """Return the nouns of a text that a letter or a number follows, with what follows them."""
     found: dict[str, set[str]] = defaultdict(set)
+    for kind, noun in LETTERED.findall(text):
+        found[stem(noun)].add(kind)
     for noun, kinds in VARIANT.findall(text):
         found[stem(noun.lower())].update(re.findall(r"[A-Z]+\d*|\d+", kinds))
     return tuple((noun, frozenset(found[noun])) for noun in sorted(found))
@@ -175,6 +212,12 @@ def broad_words() -> Words:
 def kin() -> dict[str, Words]:
     """Return word → the words that health pages use for it where they name an effect."""
     return neighbours_in("kin")
+
+
+@cache
+def co_hyponyms() -> dict[str, Words]:
+    """Return word → the other kinds of the same thing."""
+    return neighbours_in("apart")
 
 
 @cache

@@ -8,6 +8,7 @@ from audit.model import CandidatePair, Claim, ClaimRelation
 from audit.relations.cluster import components, measure_distances
 from audit.relations.encode import ENCODERS
 from audit.relations.gist import GROUPS, gist_of, unlike
+from audit.relations.topical import symptoms
 from audit.relations.words import weak_words
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def encode_frames(claims: Sequence[Claim]) -> "csr_matrix":
     from scipy.sparse import csr_matrix
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    topics = find_topics(claims)
+    topics = commonest_words(claims)
     features = [list(frame_features(claim, topics[claim.article])) for claim in claims]
     if not any(features):
         return csr_matrix((len(claims), 1))
@@ -98,11 +99,12 @@ def frame_features(claim: Claim, topic: Sequence[str]) -> Iterator[str]:
         for word in (word for member in members for word in sorted(member)):
             yield from (f"slot:{word}", f"{slot}:{word}")
     yield from (f"quantity:{quantity.kind.value}" for quantity in frame.quantities for _ in range(2))
+    yield from (f"symptom:{word}" for word in sorted(gist.own & symptoms()))
     yield from (f"says:{name}" for name, _ in gist.propositions)
     yield from (f"group:{GROUPS[frame.relation]}", f"verb:{frame.predicate}")
 
 
-def find_topics(claims: Sequence[Claim]) -> Mapping[str, list[str]]:
+def commonest_words(claims: Sequence[Claim]) -> Mapping[str, list[str]]:
     """Return the commonest strong words of each article; of equally common ones the first in the alphabet."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for claim in claims:

@@ -10,7 +10,7 @@ from audit.relations.compare.equivalence import compare_equivalence
 from audit.relations.compare.judgement import Background, affirms
 from audit.relations.compare.likeness import is_placeholder, objects_of, plain, subjects_of
 from audit.relations.contrast import find_failed_contrasts
-from audit.relations.pair import close_pairs, pair_claims
+from audit.relations.pair import close_pairs, commonest_words, pair_claims
 from audit.relations.triggers import trigger_pairs
 from audit.settings import RelationSettings
 
@@ -66,7 +66,7 @@ def judge_pair(left: Claim, right: Claim, similarity: float, background: Backgro
         relation = comparator(left, right, background)
         if relation is not None:
             return relation
-    return compare_equivalence(left, right, similarity)
+    return compare_equivalence(left, right, similarity, background)
 
 
 def read_background(claims: Sequence[Claim]) -> Background:
@@ -76,7 +76,9 @@ def read_background(claims: Sequence[Claim]) -> Background:
         frame = claim.frame
         if frame.relation is Relation.DEFINITION and affirms(claim) and frame.subject.id and frame.object.id:
             genera[plain(frame.subject).head].add(plain(frame.object).head)
-    return Background({term: frozenset(heads) for term, heads in sorted(genera.items())}, find_topics(claims))
+    heads_of = {term: frozenset(heads) for term, heads in sorted(genera.items())}
+    words = {article: frozenset(common) for article, common in commonest_words(claims).items()}
+    return Background(heads_of, find_topics(claims), words)
 
 
 def find_topics(claims: Sequence[Claim]) -> dict[str, Concept]:

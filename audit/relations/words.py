@@ -35,7 +35,10 @@ def find_words(text: str) -> Iterator[str]:
     stems = [stem(word) for word in words]
     place = 0
     while place < len(stems):
-        group, length = longest_phrase(stems, place)
+        group, length = longest_phrase(stems, place) if words[place] != "of" else ("", 1)
+        if length == 1 and words[place + 1 : place + 2] == ["of"]:
+            turned = phrases().get((stems[place + 2], stems[place])) if place + 2 < len(stems) else None
+            group, length = (turned, 3) if turned else (group, length)
         if group:
             yield group
         elif words[place] not in function_words():

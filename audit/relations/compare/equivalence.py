@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 
 from audit.model import Claim, ClaimRelation, Evidence, Frame, Holder, Phase, Quantifier, Relation, RelationKind
 from audit.relations.agree import score_agreement
-from audit.relations.gist import Gist, gist_of, kin, meet, unlike
+from audit.relations.compare.judgement import Background
+from audit.relations.gist import Gist, Words, broad_words, co_hyponyms, gist_of, kin, meet, unlike
+from audit.relations.topical import score_effects, score_symptoms
 
 LIKE = 0.6
 """Agreement from which two claims say the same; chosen on the development topics and on pages read by hand."""
@@ -24,27 +26,44 @@ STRENGTH = tuple(Quantifier)
 Test = Callable[[Claim, Claim, Gist, Gist], bool]
 
 
-def compare_equivalence(left: Claim, right: Claim, similarity: float) -> ClaimRelation | None:
+def compare_equivalence(
+    left: Claim, right: Claim, similarity: float, background: Background | None = None
+) -> ClaimRelation | None:
     """Judge whether two claims say the same, fully, one way, in another strength, or but for one named slot.
 
-    The frames decide (concepts, relation, direction, polarity, numbers, phase, population); similarity only supports.
+    The frames and the effects as worded decide (concepts, relation, direction, polarity, numbers, phase, population);
+    similarity only supports.
     """
     mine, other = gist_of(left), gist_of(right)
-    if any(differs(left, right, mine, other) for differs in VETOES):
+    topic, near = shared_topic(left, right, background), min(1.0, 1.25 * similarity)
+    effects = score_effects(mine, other, topic, near)
+    vetoes = STATED_VETOES if effects >= SURE else VETOES
+    if any(differs(left, right, mine, other) for differs in vetoes):
         return None
     apart = [slot for slot, differs in SCOPES.items() if differs(left, right, mine, other)]
     if len(apart) > 1:
         return None
-    score, reason = score_agreement(left.frame, right.frame, mine, other, similarity)
+    score, reason = max(
+        (effects, "they say the same of the same cause or remedy"),
+        (score_symptoms(left, right, mine, other, topic), "they name the same symptom"),
+        score_agreement(left.frame, right.frame, mine, other, topic, near),
+    )
     kind, slot = (RelationKind.SCOPE, apart[0]) if apart else settle(left.frame, right.frame, score)
     if score < (LIKE if kind is RelationKind.EQUIVALENT else SURE):
         return None
     evidence = Evidence(
         "equivalence",
         reason + explain(kind, slot),
-        (("agreement", round(score, 4)), ("similarity", round(similarity, 4))),
+        (("agreement", round(min(1.0, score), 4)), ("similarity", round(similarity, 4))),
     )
     return ClaimRelation(left.id, right.id, kind, slot, round(min(SUREST, score), 4), evidence)
+
+
+def shared_topic(left: Claim, right: Claim, background: Background | None) -> Words:
+    """Return the commonest strong words of both articles that they share, loosely; none where they share none."""
+    common = background.words if background else {}
+    here, there = common.get(left.article, frozenset()), common.get(right.article, frozenset())
+    return (meet(here, there) | meet(there, here)) - broad_words()
 
 
 # --- what rules a pair out ----------------------------------------------------------------------------------------
@@ -52,13 +71,27 @@ def compare_equivalence(left: Claim, right: Claim, similarity: float) -> ClaimRe
 
 def opposed(left: Claim, right: Claim, mine: Gist, other: Gist) -> bool:
     """One denies what the other says, or they work in opposite directions."""
-    denied = (left.holder is Holder.DENIED) != (right.holder is Holder.DENIED)
+    denied = one_denied(left, right)
     if mine.sign and other.sign:
         return mine.sign * other.sign < 0 or denied
     if dict(mine.propositions).keys() & dict(other.propositions).keys():
         return denied
-    denial, denials = not left.frame.polarity or mine.negated, not right.frame.polarity or other.negated
-    return (denial != denials) != denied
+    return unlike_polarity(left, right, mine, other)
+
+
+def one_denied(left: Claim, right: Claim) -> bool:
+    """Say whether one page denies what it passes on and the other does not."""
+    return (left.holder is Holder.DENIED) != (right.holder is Holder.DENIED)
+
+
+def unlike_polarity(left: Claim, right: Claim, mine: Gist, other: Gist) -> bool:
+    """One denies something that the other speaks of."""
+    return (denies(left.frame, mine, other) != denies(right.frame, other, mine)) != one_denied(left, right)
+
+
+def denies(frame: Frame, mine: Gist, other: Gist) -> bool:
+    """Say whether a claim denies anything that the other speaks of."""
+    return not frame.polarity or bool(mine.denied & other.words)
 
 
 def unstated(left: Claim, right: Claim, mine: Gist, other: Gist) -> bool:
@@ -86,9 +119,16 @@ def unlike_words(left: Claim, right: Claim, mine: Gist, other: Gist) -> bool:
     return False
 
 
+def unlike_kinds(left: Claim, right: Claim, mine: Gist, other: Gist) -> bool:
+    """One names a co-hyponym of what the other names, loose synonyms apart."""
+    only, others = mine.words - other.words, other.words - mine.words
+    return any((co_hyponyms().get(word, frozenset()) & others) - kin().get(word, frozenset()) for word in only)
+
+
 def unlike_aim(left: Claim, right: Claim, mine: Gist, other: Gist) -> bool:
-    """One is about preventing, the other about treating."""
-    return mine.sign < 0 and other.sign < 0 and mine.prevents != other.prevents
+    """One is about preventing only, the other about treating only; "reduces" alone may be either."""
+    aims = (mine.prevents, mine.treats), (other.prevents, other.treats)
+    return set(aims) == {(True, False), (False, True)}
 
 
 def unlike_numbers(left: Claim, right: Claim, mine: Gist, other: Gist) -> bool:
@@ -112,6 +152,8 @@ def ratio(one: float, two: float) -> float:
 
 
 VETOES: tuple[Test, ...] = (opposed, unstated, turned, unlike_words, unlike_aim, unlike_numbers)
+STATED_VETOES: tuple[Test, ...] = (unlike_polarity, unstated, unlike_kinds, unlike_aim, unlike_numbers)
+"""Vetoes for two claims that state one effect: their direction agrees, and opposites outside it rule nothing out."""
 
 
 # --- in what they differ ------------------------------------------------------------------------------------------

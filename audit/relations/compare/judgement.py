@@ -15,6 +15,8 @@ class Background:
     """Head of a term → heads of what it is defined as ("cramp" → {"contraction"})."""
     topics: Mapping[str, Concept] = field(default_factory=dict)
     """Article → the one thing most of its claims are about; "the disease" means it where nothing nearer is named."""
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Article → its commonest strong canonical words: two articles that share one are about one topic."""
 
 
 Comparator = Callable[[Claim, Claim, Background], ClaimRelation | None]
