@@ -8,6 +8,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter, process_time
 
+from audit.errors import AuditError
 from audit.evaluate.figures import ratio
 from audit.evaluate.probes import make_plain_article
 from audit.evaluate.rows import Row, draw, find_file, find_folder, read_rows
@@ -58,10 +59,20 @@ class Run:
 
 
 def run_apart(rows: Sequence[Row]) -> Run:
-    """Audit in a fresh process, so that its peak memory is its own."""
+    """Audit in a fresh process, so that its peak memory is its own.
+
+    Raises:
+        AuditError: the process was ended from outside, for want of memory say.
+    """
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     texts = [(str(row["id"]), str(row["text"])) for row in rows]
-    with get_context("spawn").Pool(1) as pool:
-        return pool.apply(time_audit, (texts,))
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        try:
+            return pool.submit(time_audit, texts).result()
+        except BrokenProcessPool as error:
+            raise AuditError("speed: the process that was measured ended early; try a smaller --limit") from error
 
 
 def time_audit(texts: Sequence[tuple[str, str]]) -> Run:

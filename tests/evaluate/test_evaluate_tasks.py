@@ -2,6 +2,7 @@ import csv
 import gzip
 import io
 import json
+import os
 import tarfile
 
 import pytest
@@ -16,6 +17,7 @@ from audit.evaluate.extraction import compare_runs
 from audit.evaluate.probes import make_article, make_plain_article
 from audit.evaluate.reliability import GIVEAWAY, Page, describe_scores, draw_pages
 from audit.evaluate.rows import MissingDataError, read_archive
+from audit.evaluate.speed import run_apart
 from audit.evaluate.tasks import TASKS, Measure
 
 ADVERT = "Order now and save 20% at our shop."
@@ -25,6 +27,10 @@ PAGE = (
     "<article><h1>Gout</h1><p>{}</p></article></body></html>"
 )
 BODY = "Gout is a painful disease of the joints that is caused by crystals of uric acid in the tissue around them."
+
+
+def end_early(texts):
+    os._exit(3)
 
 
 def write_rows(path, rows):
@@ -198,6 +204,13 @@ def test_speed_is_measured_in_a_process_of_its_own(tmp_path):
     assert (figures["documents"], figures["words"]) == ("4", "32")
     assert figures["words a second"] > 0
     assert figures["peak memory, MB"] > 50
+
+
+@pytest.mark.slow
+def test_a_measured_process_that_is_killed_is_an_error_and_no_endless_wait(monkeypatch):
+    monkeypatch.setattr("audit.evaluate.speed.time_audit", end_early)
+    with pytest.raises(AuditError, match="ended early"):
+        run_apart([])
 
 
 def test_an_unknown_task_names_the_nearest(tmp_path):
