@@ -70,6 +70,8 @@ def stance(claim: Claim) -> bool | None:
         return None
     if claim.frame.relation is Relation.ADVICE_DO:
         return True
+    if claim.frame.relation is Relation.HARM and not claim.frame.object.id:
+        return False if affirms(claim) else None
     if claim.label is Label.ADVICE or claim.frame.relation in (Relation.TREATMENT, Relation.PREVENTION):
         return True if affirms(claim) else None
     return None
@@ -82,9 +84,11 @@ def acts(claim: Claim) -> frozenset[str]:
     words = {
         stem(word.lower()) for word in re.findall(r"[A-Za-z-]{3,}", re.split(r"[,;:.]| to | for | because ", text)[0])
     }
-    acting = claim.frame.relation in (Relation.TREATMENT, Relation.PREVENTION)
+    acting = claim.frame.relation in (Relation.TREATMENT, Relation.PREVENTION, Relation.HARM)
     meant = subjects_of(claim.frame) if acting else named(claim)
     concepts = {stem(word) for concept in meant for word in concept.id.split()}
+    if acting or claim.frame.relation is Relation.HARM:
+        words |= concepts
     if claim.frame.relation in ADVICE and claim.frame.subject.id:
         words |= {stem(word) for concept in subjects_of(claim.frame) for word in concept.id.split()}
     ignored = placeholders() | words_of("vague") | DEGREES | terms("treat") | terms("prevent") | terms("lower")

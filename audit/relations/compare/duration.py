@@ -7,7 +7,17 @@ from audit.claims.quantities import read_quantities
 from audit.model import Claim, ClaimRelation, Concept, Evidence, Holder, Quantity, QuantityKind, Relation, RelationKind
 from audit.relations.compare.amount import said_of
 from audit.relations.compare.judgement import Background, affirms, is_own, judged
-from audit.relations.compare.likeness import SURE, alike, alike_any, is_deictic, names, stem, subjects_of
+from audit.relations.compare.likeness import (
+    ILLNESSES,
+    SURE,
+    alike,
+    alike_any,
+    is_deictic,
+    names,
+    plain,
+    stem,
+    subjects_of,
+)
 from audit.relations.compare.scope import differing_scope, one_sided_scope
 from audit.relations.compare.wording import find_wording
 
@@ -33,7 +43,9 @@ def compare_duration(left: Claim, right: Claim, background: Background) -> Claim
         (mine, other)
         for thing, mine in durations_of(left)
         for another, other in durations_of(right)
-        if alike(thing, another) >= SURE and not is_deictic(thing) and not is_deictic(another)
+        if alike(meant(thing, left, background), meant(another, right, background)) >= SURE
+        and not is_deictic(thing)
+        and not is_deictic(another)
     ] or list(ends_against_lasts(left, right))
     apart = [(mine, other) for mine, other in shared if are_apart(mine, other)]
     if not apart or len(apart) < len(shared):
@@ -75,6 +87,14 @@ def latency_of(claim: Claim) -> Quantity | None:
     """Return the one latency of a claim."""
     found = [quantity for quantity in claim.frame.quantities if quantity.kind is QuantityKind.LATENCY]
     return found[0] if len(found) == 1 else None
+
+
+def meant(thing: Concept, claim: Claim, background: Background) -> Concept:
+    """Return the topic of the article for "an attack", and for "an attack" of that topic."""
+    topic = background.topics.get(claim.article)
+    if topic is None or set(plain(thing).id.split()) - ILLNESSES - set(topic.id.split()):
+        return thing
+    return topic
 
 
 def ends_against_lasts(left: Claim, right: Claim) -> Iterator[tuple[Quantity, Quantity]]:

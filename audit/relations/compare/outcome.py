@@ -3,6 +3,7 @@
 from audit.model import Claim, ClaimRelation, Concept, Evidence, Holder, Relation, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged, same_article
 from audit.relations.compare.likeness import (
+    REMEDIES,
     SURE,
     alike,
     alike_any,
@@ -19,6 +20,9 @@ from audit.relations.compare.likeness import (
 )
 from audit.relations.compare.scope import differing_scope, one_sided_scope
 from audit.relations.compare.wording import find_wording
+
+KINDS_OF_REMEDY = REMEDIES | {"pill", "tablet", "diet", "food", "herb", "exercise", "cream", "vitamin"}
+"""Nouns of which "no X" denies remedies of every kind: a shop's own product is one of them."""
 
 OUTCOMES = {Relation.TREATMENT, Relation.PREVENTION, Relation.PROGNOSIS}
 ANY_TREATMENT = "any treatment"
@@ -66,7 +70,8 @@ OUTCOME_WORDS = {
 def is_universal(denial: Claim) -> bool:
     """Say whether a denial is of every remedy: "nothing", "no treatment", "there is no cure"."""
     subject = denial.frame.subject
-    if subject.id == ANY_TREATMENT or (subject.id == "treatment" and denial.text.lower().startswith("no ")):
+    kind_of_remedy = subject.head in KINDS_OF_REMEDY and denial.text.lower().startswith("no ")
+    if subject.id == ANY_TREATMENT or kind_of_remedy:
         return True
     return not subject.id and find_wording("cannot_be", denial.text) is not None
 

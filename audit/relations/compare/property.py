@@ -47,7 +47,7 @@ def compare_property(left: Claim, right: Claim, background: Background) -> Claim
         given = given_words(assertion) | means_given(denial, assertion) | brought_about(assertion)
         if not all(any(kin_words(word, other) for other in given) for word in denied):
             continue
-        if same_subject(left, right) < 1.0 or points_or_narrows(left, right) or differing_scope(left, right):
+        if points_or_narrows(left, right) or differing_scope(left, right):
             continue
         slot = "definition" if Relation.DEFINITION in (left.frame.relation, right.frame.relation) else "negation"
         reason = (
@@ -86,6 +86,7 @@ def given_words(claim: Claim) -> set[str]:
     if not describes(claim):
         return set()
     words = {stem(word) for concept in (frame.object, *frame.objects) for word in concept.id.split()}
+    words |= content(frame.object.text)
     if frame.predicate.startswith("be "):
         words.add(stem(frame.predicate[3:]))
     return words - placeholders()

@@ -62,8 +62,8 @@ def compare_quantifier(left: Claim, right: Claim, background: Background) -> Cla
         return None
     reason = f"“{mine.quantifier.value}” in one, “{other.quantifier.value}” in the other"
     numbers = (("levels apart", float(distance)),)
-    opposed = distance >= 3 and same_article(left, right)
-    kind = RelationKind.CONTRADICTS if opposed else RelationKind.DRIFT
+    within = same_article(left, right)
+    kind = RelationKind.DRIFT if distance < 3 else RelationKind.CONTRADICTS if within else RelationKind.TENSION
     return judged(left, right, kind, "quantifier", 0.65, Evidence("quantifier", reason, numbers))
 
 

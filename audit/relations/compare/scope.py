@@ -24,11 +24,16 @@ def differing_scope(left: Claim, right: Claim) -> str:
 def one_sided_scope(left: Claim, right: Claim) -> str:
     """Return the slot that only one of the claims restricts, or ""."""
     mine, other = left.frame, right.frame
-    if bool(mine.population) != bool(other.population):
+    if bool(people(left)) != bool(people(right)):
         return "population"
     if restricts(mine.condition) != restricts(other.condition):
         return "condition"
     return ""
+
+
+def people(claim: Claim) -> set[str]:
+    """Return the populations of a claim; "chronic" and its like describe the illness."""
+    return set(claim.frame.population) - {"chronic", "acute", "mild", "moderate", "severe"}
 
 
 def disjoint(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
