@@ -204,7 +204,7 @@ def lacks_statement(mine: Gist, other: Gist, *, alike: bool) -> bool:
     if not mine.subjects or not other.subjects:
         return False
     rest, rests = mine.rest - weak_words(), other.rest - weak_words()
-    return not meet(rest, rests) if rest or rests else not alike
+    return not meet(rest, rests) if rest or rests else not alike or mine.words != other.words
 
 
 def say_alike(left: Frame, right: Frame) -> bool:

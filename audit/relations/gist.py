@@ -20,6 +20,7 @@ VARIANT = re.compile(
     r")(?![\w.-]*\w)"
 )
 """A noun and the letter or number of its kind: "hepatitis B", "type 1 or 2", "vitamin B12"."""
+EXCLUDING = re.compile(r"\bnon[- ]?([a-z]{4,})")
 LETTERED = re.compile(r"\b([B-HK-Z])[ -]([a-z]{4,})")
 """The letter of its kind and a noun: "B lymphocytes", "T cells"."""
 WEAK = 0.25
@@ -54,6 +55,9 @@ class Gist:
     sign: int
     """+1 brings about, -1 works against, 0 neither; a denial reverses it."""
     numbers: Words
+    """Numbers and codes with numbers, such as the names of genes."""
+    excluded: Words
+    """What a "non" stands before: "non-Hodgkin", "nonsmokers"."""
     variants: tuple[tuple[str, Words], ...]
     """Nouns with the letters or numbers that tell their kinds apart: ("hepatitis", {"B", "C"}), sorted."""
     negated: bool
@@ -96,7 +100,8 @@ def gist_of(claim: Claim) -> Gist:
         objects=objects,
         listed=len(frame.subjects) > 1,
         sign=sign_of_claim(frame, claim.text),
-        numbers=frozenset(re.findall(r"\d+(?:\.\d+)?", text)),
+        numbers=frozenset(re.findall(r"\d+(?:\.\d+)?|\b[A-Z]+\d\w*", text)),
+        excluded=frozenset(stem(word) for word in EXCLUDING.findall(text.lower())),
         variants=variants_of(text),
         negated=is_negated(claim.text),
         propositions=tuple(find_propositions(text)),

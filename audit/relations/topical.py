@@ -136,9 +136,14 @@ STATED = 0.66
 
 
 def share_subject(mine: Gist, other: Gist) -> bool:
-    """Say whether two claims name one subject, one of them perhaps more narrowly."""
-    pairs = [(one, two) for one in mine.subjects for two in other.subjects]
-    return any(meet(one, two, loose=False) == one or meet(two, one, loose=False) == two for one, two in pairs)
+    """Say whether two claims name one subject."""
+    return any(
+        share(one, two, meet(one, two, loose=False)) >= ONE_THING for one in mine.subjects for two in other.subjects
+    )
+
+
+ONE_THING = 0.75
+"""Share of words from which two names are of one thing: "lymphoma" and "childhood lymphoma" are not."""
 
 
 # --- by what is said of patients ----------------------------------------------------------------------------------

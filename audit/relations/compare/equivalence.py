@@ -160,7 +160,9 @@ STATED_VETOES: tuple[Test, ...] = (unlike_polarity, unstated, unlike_kinds, unli
 
 
 def unlike_kind(left: Claim, right: Claim, mine: Gist, other: Gist) -> bool:
-    """One thing in two kinds told apart by a letter or a number: "hepatitis B" and "hepatitis C"."""
+    """One thing in two kinds told apart by a letter, a number or a "non": "hepatitis B" and "hepatitis C"."""
+    if mine.excluded != other.excluded:
+        return True
     kinds = dict(other.variants)
     return any(noun in kinds and not kinds[noun] & kind for noun, kind in mine.variants)
 
