@@ -134,11 +134,11 @@ def write_figures(counts: Counts, where: str) -> Iterator[str]:
 def main(base: Path) -> None:
     """Measure and write."""
     counts: Counts = Counter()
-    topics = find_topics(base)
+    articles, topics = 0, find_topics(base)
     for topic in topics:
         ground = audit_topic(topic, lambda *_: None)
+        articles += len(ground.labels.texts)
         counts += count_signals(ground) + count_pairs(ground, topic) + count_stances(ground)
-    articles = sum(len(list((topic / "articles").iterdir())) for topic in topics)
     where = f"{articles} labelled articles on {len(topics)} topics, with which the rules were developed"
     FILE.write_text("\n".join(write_figures(counts, where)), encoding="utf-8")
 
