@@ -89,10 +89,14 @@ def latency_of(claim: Claim) -> Quantity | None:
     return found[0] if len(found) == 1 else None
 
 
+EPISODES = {"attack", "episode", "bout", "flare"}
+
+
 def meant(thing: Concept, claim: Claim, background: Background) -> Concept:
     """Return the topic of the article for "an attack", and for "an attack" of that topic."""
     topic = background.topics.get(claim.article)
-    if topic is None or set(plain(thing).id.split()) - ILLNESSES - set(topic.id.split()):
+    words = set(plain(thing).id.split())
+    if topic is None or not words & EPISODES or words - ILLNESSES - set(topic.id.split()):
         return thing
     return topic
 

@@ -8,19 +8,20 @@ from audit.model import Claim, ClaimRelation, Evidence, Label, Relation, Relatio
 from audit.relations.compare.judgement import Background, affirms, is_own, judged
 from audit.relations.compare.likeness import SURE, alike, placeholders, stem
 from audit.relations.compare.scope import differing_scope
-from audit.relations.compare.wording import REMEMBERED
+from audit.relations.compare.wording import REMEMBERED, find_wording
 
 THING = r"(?:an?\s+|the\s+|any\s+|your\s+)?(?P<after>[\w-]+(?:\s+[\w-]+)?)"
 NEEDED = re.compile(
     r"(?P<before>[\w -]{3,40}?)\s+(?:is|are)\s+(?:(?!not\b)\w+\s+)?(?:needed|necessary|required|essential)\b"
-    rf"|(?<!not )(?<!n't )(?<!n’t )(?<!only )\b(?:needs?|requires?)\s+{THING}",
+    rf"|(?<!not )(?<!n't )(?<!n’t )(?<!only )(?<!may )(?<!might )\b(?:needs?|requires?)\s+(?!to\b){THING}",
     re.IGNORECASE,
 )
 """What is needed stands before "is needed", or after "needs"."""
 
 NOT_NEEDED = re.compile(
     r"(?P<before>[\w -]{3,40}?)\s+(?:is|are)\s+(?:not\s+(?:\w+\s+)?(?:needed|necessary|required)|unnecessary)\b"
-    rf"|(?:not|n[’']t|never)\s+(?:\w+\s+)?(?:need|require)\s+{THING}|no need for\s+{THING.replace('after', 'thing')}",
+    rf"|(?:do(?:es)? not|do(?:es)?n[’']t|never)\s+(?:\w+\s+)?(?:need|require)\s+(?!to\b){THING}"
+    rf"|no need for\s+{THING.replace('after', 'thing')}",
     re.IGNORECASE,
 )
 """What is not needed, likewise."""
@@ -37,6 +38,8 @@ def compare_need(left: Claim, right: Claim, background: Background) -> ClaimRela
         return None
     for denial, need in ((left, right), (right, left)):
         denied = what_is_needless(denial.text)
+        if find_wording("individual", denial.text) or find_wording("individual", need.text):
+            continue
         if not denied or what_is_needless(need.text) or narrows(left, right):
             continue
         if not denied & (what_is_needed(need.text) | whom_to_see(need)):
