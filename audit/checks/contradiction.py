@@ -331,7 +331,10 @@ def says(passage: Passage, key: str) -> bool:
 
 
 DENIED = re.compile(r"\b(?:no|not|never|without)\b|n[’']t\b", re.IGNORECASE)
-"""Inside what is taken for conduct, a denial: "we receive no compensation"."""
+"""A denial: "we receive no compensation"."""
+
+DENIAL_REACH = 12
+"""Characters before what is taken for conduct in which a denial takes it back: two short words."""
 
 
 def does(passage: Passage, conduct: Conduct) -> bool:
@@ -339,7 +342,12 @@ def does(passage: Passage, conduct: Conduct) -> bool:
     if passage.denied or says(passage, conduct.statement):
         return False
     found = (pattern(f"interest.{key}").search(passage.text) for key in conduct.conduct)
-    return any(match is not None and not DENIED.search(match.group(0)) for match in found)
+    return any(match is not None and not is_denied(passage.text, match) for match in found)
+
+
+def is_denied(text: str, match: re.Match[str]) -> bool:
+    """Say whether a denial stands inside what is taken for conduct, or right before it ("do not stop taking")."""
+    return DENIED.search(text[max(0, match.start() - DENIAL_REACH) : match.end()]) is not None
 
 
 CHECK = Check(RULES, find_contradictions)

@@ -1,6 +1,8 @@
 """Articles → contradiction findings: who says what where, grouped, with both quotes."""
 
+import tomllib
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,9 @@ from audit.independence import find_families
 from audit.model import Analysis, Article, Block, BlockKind, Family, Finding, Level, Source, Span, Verdict
 from audit.relations import relate
 from audit.settings import RelationSettings, Settings
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "relations" / "contradictions.toml").read_text("utf-8"))
+INTEREST = {key: [case for case in CASES[key] if case["slot"] == "interest"] for key in ("flags", "passes")}
 
 
 def make_article(identifier: str, *paragraphs: str) -> Article:
@@ -73,30 +78,16 @@ def test_a_contradiction_about_treatment_is_an_error_and_one_about_a_mechanism_i
     assert mechanism.level is Level.WARNING
 
 
-@pytest.mark.parametrize(
-    ("statement", "conduct"),
-    [
-        ("Our reviews are impartial.", "We earn commissions from the shops we link to."),
-        ("A mention on this page does not mean that we endorse a brand.", "We highly recommend the Sleepwell pillow."),
-        ("This site does not provide medical advice.", "You must take two capsules with every meal."),
-        ("We do not claim to cure any disease.", "This is the most effective natural cure for eczema."),
-    ],
-)
-def test_a_publisher_statement_belied_by_the_page_is_found(statement: str, conduct: str) -> None:
-    findings = [one for one in find([make_article("a", statement, conduct)]) if one.rule == "contradiction/interest"]
-    assert [(one.primary.quote, one.related[0].quote) for one in findings] == [(statement, conduct)]
+@pytest.mark.parametrize("case", INTEREST["flags"], ids=lambda case: case["right"])
+def test_a_publisher_statement_belied_by_the_page_is_found(case: dict[str, str]) -> None:
+    findings = [one for one in find([make_article("a", case["left"], case["right"])]) if one.rule.endswith("/interest")]
+    assert [(one.primary.quote, one.related[0].quote) for one in findings] == [(case["left"], case["right"])]
 
 
-@pytest.mark.parametrize(
-    ("statement", "conduct"),
-    [
-        ("Our reviews are impartial.", "We buy every product that we test."),
-        ("This site does not provide medical advice.", "See your doctor when the pain lasts for more than a week."),
-        ("Some sites call themselves impartial.", "Drink enough water in hot weather."),
-    ],
-)
-def test_a_publisher_statement_that_the_page_keeps_is_no_finding(statement: str, conduct: str) -> None:
-    assert not [one for one in find([make_article("a", statement, conduct)]) if one.rule == "contradiction/interest"]
+@pytest.mark.parametrize("case", INTEREST["passes"], ids=lambda case: case["right"])
+def test_a_publisher_statement_that_the_page_keeps_is_no_finding(case: dict[str, str]) -> None:
+    found = find([make_article("a", case["left"], case["right"])])
+    assert not [one for one in found if one.rule.endswith("/interest")]
 
 
 def test_a_swapped_term_counts_between_versions_of_one_text_only() -> None:
