@@ -60,7 +60,8 @@ def effects_in(clause: str, subjects: tuple[Words, ...]) -> Iterator[Effect]:
         causes, effects = split_members(clause[: matches[0].start()]), split_members(clause[match.end() : end])
         if turned:
             between = split_members(clause[matches[place - 1].end() : match.start()]) if place else causes
-            yield Effect(sign, effects, between)
+            if between:
+                yield Effect(sign, effects, between)
         elif effects or place + 1 == len(matches):
             yield Effect(sign, causes + here if causes else subjects, effects)
 

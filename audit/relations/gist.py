@@ -140,7 +140,8 @@ def sign_of_claim(frame: Frame, text: str) -> int:
     lowers = bool(lexicon_pattern("equivalence", "lowering").search(text))
     raises = bool(lexicon_pattern("equivalence", "raising").search(text))
     sign = sign_of(frame)
-    if lowers == raises or (frame.relation in GROUPED and not frame.polarity):
+    compared = frame.relation is Relation.COMPARISON
+    if lowers == raises or compared or (frame.relation in GROUPED and not frame.polarity):
         return sign
     return (1 if raises else -1) * (-1 if is_negated(text) and not frame.polarity else 1)
 
