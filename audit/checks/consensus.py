@@ -81,7 +81,7 @@ def explain(article: Article, fact: ReferenceFact, said: Sequence[Said]) -> Find
     """Return what the page says and how often, what is known and how surely, and the ids of its references."""
     hedged = all(stance.stance is StanceKind.HEDGED for _, stance in said)
     alike = [stance.confidence for _, stance in said if hedged or stance.stance is StanceKind.REFUTES]
-    often = f" (one of {len(said)} passages)" if len(said) > 1 else ""
+    often = f" (one of {len(said)} passages)." if len(said) > 1 else ""
     cited = ", ".join(reference.id for reference in fact.references)
     message = (
         f"The page says: “{read_whole(article, said[0][0])}”{often}"

@@ -182,7 +182,7 @@ def say_message(message: str, title: str, quote: str) -> str:
     """Return a message without what its card shows beside it: title, quote, marked words, the fact."""
     told = message.partition(" What is known")[0]
     told = told.removeprefix(title).lstrip(": .") if title else told
-    said = re.fullmatch(r"The page says: “(.*)”(?: \(one of \d+ passages\))?", told, re.DOTALL)
+    said = re.fullmatch(r"The page says: “(.*)”(?: \(one of \d+ passages\)\.)?", told, re.DOTALL)
     if said:
         return "" if said.group(1).strip() == quote.strip() else f"Read in context: “{said.group(1)}”"
     named = re.search(r"(?:^|:\s+)“([^“”]+)”\.?$", told)

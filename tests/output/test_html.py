@@ -348,7 +348,7 @@ def test_the_words_that_a_message_names_are_marked_in_the_quote():
         ("Sells things: “Order”", "“Order”"),
         ("It is urgent", "It is urgent"),
         ("The page says: “Buy now today” What is known (well): x. References: y", ""),
-        ("The page says: “Buy now today” (one of 3 passages) What is known (well): x. References: y", ""),
+        ("The page says: “Buy now today” (one of 3 passages). What is known (well): x. References: y", ""),
         ("The page says: “[They] Buy now” What is known (well): x.", "Read in context: “[They] Buy now”"),
     ],
 )
