@@ -1,6 +1,7 @@
 """Report → short tables for a terminal (rich): scores, counts, the first contradictions, what was skipped."""
 
 import io
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from audit.model import Finding, Level, Report, SourceScore, Status
@@ -132,13 +133,19 @@ def print_others(console: "Console", report: Report, findings: list[Finding]) ->
     console.print(Text(f"\nOther findings: {len(others)}", style="bold"))
     for finding in shown:
         head = f"{finding.level.value} {finding.rule} "
-        console.print(Text(head, style=STYLES[finding.level]) + Text(titles.get(finding.rule, "")))
+        console.print(Text(head, style=STYLES[finding.level]) + Text(say(finding, titles)))
         console.print(Text(f"    {place_name(finding.primary, articles)}: {quote_line(finding.primary.quote, 120)}"))
         known = finding.message.partition(" What is known ")[2]
         if known:
             console.print(Text(f"    known {squeeze_line(known, 240)}"))
     if len(others) > len(shown):
         console.print(Text(f"    … and {len(others) - len(shown)} more; {EVERYTHING}"))
+
+
+def say(finding: Finding, titles: Mapping[str, str]) -> str:
+    """Return what a finding says, short; of one against a fact the rule's title, for what is known has its own line."""
+    said, _, known = finding.message.partition(" What is known ")
+    return titles.get(finding.rule, finding.rule) if known else squeeze_line(said, 200)
 
 
 def print_skipped(console: "Console", report: Report) -> None:
