@@ -250,9 +250,9 @@ def test_the_terminal_shows_the_gravest_of_a_rule_first_and_what_is_known_instea
     single = replace(report.findings[1], verdict=None, related=(), rule="consensus/conflict")
     grave = replace(single, id="g", level=Level.ERROR, message=message)
     mild = replace(single, id="m", level=Level.NOTE, message="n")
-    other = replace(single, id="o", level=Level.WARNING, rule="safety/harmless", message="Calls it mild")
+    other = replace(single, id="o", level=Level.WARNING, rule="safety/harmless", message="It is mild")
     text = write_terminal(replace(report, findings=(mild, other, grave)))
-    assert text.index("error consensus/conflict Says the opposite") < text.index("warning safety/harmless Calls it mild")
+    assert text.index("error consensus/conflict Says the opposite") < text.index("warning safety/harmless It is mild")
     assert "    known (well established): It does not. References: Roe 2020\n" in text
     assert "… and 1 more; report.html, or --format markdown, has all of them" in text
 
