@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from audit.checks.finding import Check, locate_claim, make_finding, squeeze
@@ -179,6 +179,7 @@ def find_contradictions(analysis: Analysis) -> Iterator[Finding]:
     """
     claims = {claim.id: claim for claim in analysis.claims}
     kin = Kinship(analysis)
+    order = {claim.id: index for index, claim in enumerate(analysis.claims)}
     told = [
         (relation, slot, claims[relation.left].article, claims[relation.right].article)
         for relation in analysis.relations
@@ -191,7 +192,7 @@ def find_contradictions(analysis: Analysis) -> Iterator[Finding]:
         if not inherited:
             groups[slot, relation.kind, left == right].append(relation)
     for (slot, kind, _), relations in sorted(groups.items()):
-        for centre, members in stars(relations):
+        for centre, members in stars(relations, order):
             yield tell(analysis, claims, BY_SLOT[slot], (centre, kind, members))
     yield from find_interest(analysis)
 
@@ -231,12 +232,15 @@ def drifts_far(left: Claim, right: Claim) -> bool:
     return always or abs(left.frame.modality - right.frame.modality) >= 2
 
 
-def stars(relations: Sequence[ClaimRelation]) -> Iterator[tuple[str, list[ClaimRelation]]]:
-    """Group relations round the claims that most of them share, the largest group first; every relation once."""
+def stars(relations: Sequence[ClaimRelation], order: Mapping[str, int]) -> Iterator[tuple[str, list[ClaimRelation]]]:
+    """Group relations round the claims that most of them share, the largest group first; every relation once.
+
+    Of two claims that stand alone the earlier one is the centre, as the reason is worded.
+    """
     left = sorted(relations, key=lambda relation: (relation.left, relation.right))
     while left:
         counts = Counter(identifier for relation in left for identifier in (relation.left, relation.right))
-        centre = min(counts, key=lambda identifier: (-counts[identifier], identifier))
+        centre = min(counts, key=lambda identifier: (-counts[identifier], order[identifier]))
         members = [relation for relation in left if centre in (relation.left, relation.right)]
         left = [relation for relation in left if centre not in (relation.left, relation.right)]
         yield centre, members
