@@ -117,7 +117,10 @@ def see_through(head: "Token") -> "Token":
 
 def members(head: "Token") -> tuple[Concept, ...]:
     """Return the concepts of an enumeration ("A, B and C"), or () when there is only one."""
-    heads = [see_through(head), *conjuncts(see_through(head))]
+    core = see_through(head)
+    heads = [core, *conjuncts(core)]
+    if len(heads) == 1 and not any(child.dep_ == "prep" for child in core.children):
+        return ()
     concepts = [concept for token in heads if (concept := make_concept(token)).id]
     concepts += [example for token in heads for example in examples(token)]
     return tuple(concepts) if len(concepts) > 1 else ()

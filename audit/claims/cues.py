@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from audit.claims.predicates import Predicate
-from audit.lexicons import lexicon_pattern
+from audit.claims.spot import occurs, small_pattern, spotted
 from audit.model import Phase, Quantifier
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ QUANTIFIERS = (
 PHASES = (("long_term", Phase.LONG_TERM), ("after", Phase.AFTER), ("before", Phase.BEFORE), ("during", Phase.DURING))
 QUANTIFYING = {"advmod", "det", "amod", "predet", "neg", "nummod", "acomp"}
 _NOT_ONLY = re.compile(r"\bnot\s+(?:only|just|merely|simply|always)\b", re.IGNORECASE)
-_ALMOST_ALL = re.compile(r"\b(?:almost|nearly|virtually)\s+(?:always|all|every)\b", re.IGNORECASE)
-_FOR_GOOD = re.compile(r"\b(?:for good|once and for all)\b", re.IGNORECASE)
+_ALMOST_ALL = re.compile(r"\b(?:almost|nearly|virtually)\s+(?:always|all|every)\b")
+_FOR_GOOD = re.compile(r"\b(?:for good|once and for all)\b")
 
 
 def cue(key: str, text: str) -> bool:
     """Say whether a list of the cues lexicon occurs in the text."""
-    return lexicon_pattern("cues", key).search(text) is not None
+    return occurs("cues", key, text)
 
 
 def modality_of(text: str) -> int:
@@ -41,7 +41,7 @@ def modality_of(text: str) -> int:
 
 def exclusive_in(text: str) -> bool | None:
     """Return True for "the only cause", False for "one of the causes", None where the words leave it open."""
-    plain = _NOT_ONLY.sub(" ", text)
+    plain = _NOT_ONLY.sub(" ", text) if "not" in text.lower() else text
     if cue("inclusive", plain) or plain != text:
         return False
     return True if cue("exclusive", plain) else None
@@ -54,7 +54,7 @@ def phase_of(text: str) -> Phase:
 
 def found(key: str, text: str) -> tuple[str, ...]:
     """Return the cues of a list that occur in the text, lower-case, sorted."""
-    return tuple(sorted({match.group(0).lower() for match in lexicon_pattern("cues", key).finditer(text)}))
+    return spotted("cues", key, text)
 
 
 def near_text(core: "Span", predicate: Predicate | None) -> str:
@@ -80,13 +80,14 @@ def quantifies(token: "Token", holders: set[int]) -> bool:
 
 def quantifier_of(near: str, text: str) -> Quantifier:
     """Return the quantifier that stands near the predicate, else GENERIC; "almost always" is USUALLY."""
-    if _FOR_GOOD.search(text):
+    small, near = text.lower(), near.lower()
+    if _FOR_GOOD.search(small):
         return Quantifier.ALWAYS
-    if _ALMOST_ALL.search(text):
+    if _ALMOST_ALL.search(small):
         return Quantifier.USUALLY
-    if re.search(r"\bnot always\b", text, re.IGNORECASE):
+    if "not always" in small:
         return Quantifier.SOMETIMES
-    plain = _NOT_ONLY.sub(" ", near)
+    plain = _NOT_ONLY.sub(" ", near) if "not" in near else near
     return next((value for key, value in QUANTIFIERS if cue(key, plain)), Quantifier.GENERIC)
 
 
@@ -95,7 +96,7 @@ def condition_of(core: "Span") -> str:
     for token in core:
         if (
             token.dep_ in ("mark", "advmod")
-            and lexicon_pattern("cues", "condition").fullmatch(token.lower_)
+            and small_pattern("cues", "condition").fullmatch(token.lower_)
             and token.head.dep_ == "advcl"
         ):
             clause = sorted(token.head.subtree, key=lambda inner: inner.i)

@@ -1,6 +1,6 @@
 """Sentence and its surroundings → who stands behind it."""
 
-from audit.lexicons import lexicon_pattern
+from audit.claims.spot import occurs
 from audit.model import Block, BlockKind, Holder
 
 
@@ -27,4 +27,4 @@ def denied_by_heading(block: Block) -> bool:
 
 def matches(key: str, text: str) -> bool:
     """Say whether a list of the holders lexicon occurs in the text."""
-    return lexicon_pattern("holders", key).search(text) is not None
+    return occurs("holders", key, text)

@@ -8,7 +8,7 @@ from audit.claims.match_advice import match_purpose
 from audit.claims.matching import find_core
 from audit.claims.predicates import EFFECTS, by_depth, terms
 from audit.claims.roles import child_of, is_imperative, subject_of
-from audit.lexicons import lexicon_pattern
+from audit.claims.spot import occurs
 from audit.model import Block, BlockKind, Label
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ TELLING = {
 
 def cue(key: str, text: str) -> bool:
     """Say whether a list of the labels lexicon occurs in the text."""
-    return lexicon_pattern("labels", key).search(text) is not None
+    return occurs("labels", key, text)
 
 
 def judge(part: "Span", sentence: str, block: Block, head: str) -> Judgement:
@@ -128,16 +128,15 @@ def hollow(part: "Span", text: str) -> str:
         return "praise"
     if cue("wishing", text) and personal(part.root):
         return "wish"
-    known = stated(part)
-    if cue("opinion", text) and not known:
+    if cue("opinion", text) and not stated(part):
         return "opinion"
     core, _ = find_core(part)
     subject = subject_of(core)
     if subject is not None and subject.text == "I" and subject.pos_ == "PRON" and core.lemma_ in TELLING:
         return "personal"
-    if personal(core) and not known:
+    if personal(core) and not stated(part):
         return "personal"
-    return "exclamation" if text.endswith("!") and not known else ""
+    return "exclamation" if text.endswith("!") and not stated(part) else ""
 
 
 def personal(verb: "Token") -> bool:

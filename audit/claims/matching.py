@@ -55,6 +55,16 @@ def find_predicate(span: "Span") -> Predicate | None:
 
 def find_core(span: "Span") -> tuple["Token", bool]:
     """Return the head of what is stated, below "a trial found that", "it is a myth that", and whether it is denied."""
+    known: dict[tuple[int, int], tuple[int, bool]] = span.doc.user_data.setdefault("cores", {})
+    found = known.get((span.start, span.end))
+    if found is None:
+        token, denied = search_core(span)
+        found = known[span.start, span.end] = (token.i, denied)
+    return span.doc[found[0]], found[1]
+
+
+def search_core(span: "Span") -> tuple["Token", bool]:
+    """Go down through what carries a clause, at most four steps."""
     token, denied = span.root, False
     for _ in range(4):
         inner = carried(token)

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from audit.claims.spot import caseless
 from audit.claims.units import (
     ADVERBS,
     BARE,
@@ -28,8 +30,8 @@ from audit.model import Quantity, QuantityKind
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|" + any_of(tuple(WORDS))
 _TIME = r"seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|months?|years?|decades?"
 _UNIT = (
-    rf"{_TIME}|%|per ?cent|mcg|µg|micrograms?|mg|milligrams?|grams?|g|ml|iu|mmHg|kilograms?|kilos?|kg|pounds?|"
-    r"calories?|kcal|°\s?[CF]|degrees?|cm|mm|capsules?|tablets?|pills?|drops?|cups?|glass(?:es)?|teaspoons?|"
+    rf"{_TIME}|%|per ?cent|mcg|µg|micrograms?|mg|milligrams?|grams?|g|ml|iu|mmhg|kilograms?|kilos?|kg|pounds?|"
+    r"calories?|kcal|°\s?[cf]|degrees?|cm|mm|capsules?|tablets?|pills?|drops?|cups?|glass(?:es)?|teaspoons?|"
     r"tablespoons?|doses?|servings?|portions?|puffs?|lit(?:re|er)s?|l|steps?|times"
 )
 _VAGUE = r"(?:a )?few|several|a couple of|couple of|half an?|an?"
@@ -41,7 +43,7 @@ _PEOPLE = (
 )
 _AMOUNTS = re.compile(
     rf"(?<![\w.])(?:(?P<hedge>{_HEDGE})\s+)?"
-    rf"(?:(?:from|between)\s+)?(?P<low>{_AMOUNT})?(?:/\d+(?=\s*mmHg))?(?:[\s-]*(?P<low_unit>{_UNIT}))?"
+    rf"(?:(?:from|between)\s+)?(?P<low>{_AMOUNT})?(?:/\d+(?=\s*mmhg))?(?:[\s-]*(?P<low_unit>{_UNIT}))?"
     rf"(?:\s*(?:-|–|—|to|or|and|up to|through)\s*(?P<high>{_AMOUNT}))?[\s-]*(?P<unit>{_UNIT})(?![\w])",
     re.IGNORECASE,
 )
@@ -73,7 +75,7 @@ _SHARE = re.compile(
     rf"(?<![\w.])(?:(?P<hedge>{_HEDGE}|as many as)\s+)?(?:"
     rf"(?P<part>{_NUMBER})(?:\s*(?:-|–|to|and|or)\s*(?P<part_end>{_NUMBER}))?"
     rf"\s+(?:in|out of)\s+(?:every\s+)?(?P<whole>{_NUMBER})"
-    r"|(?P<fraction>a half|half|a third|one third|two[ -]thirds|a quarter|one quarter|three[ -]quarters|a fifth"
+    r"|(?P<fraction>a half|half|a third|one[ -]third|two[ -]thirds|a quarter|one[ -]quarter|three[ -]quarters|a fifth"
     r"|a tenth)"
     r"(?=\s+(?:of|the|all|as)\b)(?!\s+of\s+an?\b))(?!\w)",
     re.IGNORECASE,
@@ -91,17 +93,18 @@ def read_quantities(text: str) -> tuple[Quantity, ...]:
 
 def locate_quantities(text: str) -> Iterator[tuple[int, int, Quantity]]:
     """Yield start, end and quantity."""
-    if not _WORTH.search(text):
+    if not caseless(_WORTH).search(text.lower()):
         return
-    taken = 0
-    found = [(match, reader) for pattern, reader in READERS for match in pattern.finditer(text)]
+    taken, small = 0, text.lower()
+    small = small if len(small) == len(text) else text
+    found = [(match, reader) for pattern, reader in READERS for match in caseless(pattern).finditer(small)]
     for match, reader in sorted(found, key=lambda pair: (pair[0].start(), -pair[0].end())):
         if match.start() < taken:
             continue
         quantity = reader(match, text)
         if quantity is not None:
             taken = match.end()
-            yield match.start(), match.end(), quantity
+            yield match.start(), match.end(), replace(quantity, text=text[match.start() : match.end()].strip())
 
 
 def value_of(word: str) -> float:
@@ -293,7 +296,7 @@ def time_kind(text: str, match: re.Match[str]) -> QuantityKind:
     """Tell how long a thing lasts from how long after another it comes."""
     before, after = text[: match.start()][-24:], text[match.end() :][:24]
     hedge = (match.groupdict().get("hedge") or "").lower()
-    if hedge == "within" or _LATENCY_BEFORE.search(before):
+    if hedge.startswith("within") or _LATENCY_BEFORE.search(before):
         return QuantityKind.LATENCY
     if _LATENCY_AFTER.search(after) and not _LASTING_BEFORE.search(before):
         return QuantityKind.LATENCY

@@ -19,7 +19,21 @@ def child_of(token: "Token", *relations: str) -> "Token | None":
 
 
 def subject_of(verb: "Token") -> "Token | None":
-    """Return the head of the verb's subject, inherited where the clause has none of its own."""
+    """Return the head of the verb's subject, inherited where the clause has none of its own.
+
+    It is asked for many times over: the place found is kept with the document (a place, since a token would keep the
+    document alive).
+    """
+    known: dict[int, int] = verb.doc.user_data.setdefault("subjects", {})
+    place = known.get(verb.i)
+    if place is None:
+        found = search_subject(verb)
+        place = known[verb.i] = -1 if found is None else found.i
+    return None if place < 0 else verb.doc[place]
+
+
+def search_subject(verb: "Token") -> "Token | None":
+    """Find the subject of a verb in the tree."""
     own = child_of(verb, *SUBJECTS)
     if own is not None and own.lower_ in RELATIVES and verb.dep_ == "relcl":
         return verb.head
@@ -44,7 +58,9 @@ TIMING = {"after", "before", "during", "since"}
 def noun_before(subject: "Token") -> "Token | None":
     """Return the noun that opens the clause where the parser took "after X" for a conjunction with X as its subject."""
     mark = subject.left_edge.i - 1
-    if mark <= subject.sent.start or subject.doc[mark].lower_ not in TIMING or subject.doc[mark].dep_ != "mark":
+    if mark < 1 or subject.doc[mark].dep_ != "mark" or subject.doc[mark].lower_ not in TIMING:
+        return None
+    if mark <= subject.sent.start:
         return None
     noun = subject.doc[mark - 1]
     while noun.dep_ == "pobj" and noun.head.head.i < noun.i and noun.head.head.pos_ in ("NOUN", "PROPN"):

@@ -23,13 +23,22 @@ CONTRASTS = {"while", "whereas", "although", "though", "but"}
 def sentences(doc: "Doc") -> Iterator["Span"]:
     """Yield the sentences: the parser's, cut after every full stop, joined where it cut a phrase."""
     starts = sorted(
-        {0, *(sent.start for sent in doc.sents), *(token.i for token in doc if starts_sentence(doc, token))}
+        {0, *(sent.start for sent in doc.sents), *(place for place in places(doc) if starts_sentence(doc, doc[place]))}
     )
     kept = [start for start in starts if start == 0 or not continues(doc, start)]
     for start, end in zip(kept, [*kept[1:], len(doc)], strict=True):
         trimmed = trim(doc, start, end)
         if trimmed is not None:
             yield trimmed
+
+
+def places(doc: "Doc") -> Iterator[int]:
+    """Yield the tokens after an end mark, a closing quote or white space, where alone a sentence can begin."""
+    last = ""
+    for place, token in enumerate(doc):
+        if last in ENDERS or last in CLOSERS or "\n" in last or last.isspace():
+            yield place
+        last = token.text
 
 
 def trim(doc: "Doc", start: int, end: int) -> "Span | None":
@@ -43,8 +52,7 @@ def trim(doc: "Doc", start: int, end: int) -> "Span | None":
 
 def starts_sentence(doc: "Doc", token: "Token") -> bool:
     """Say whether a sentence begins here whatever the parser thinks: after a full stop, or a line that ended one."""
-    last = doc[token.i - 1].text if token.i else ""
-    if not (last in ENDERS or last in CLOSERS or "\n" in last or last.isspace()) or token.is_space or token.is_punct:
+    if token.is_space or token.is_punct:
         return False
     before = token.i - 1
     while before > 0 and (doc[before].is_space or doc[before].text in CLOSERS):

@@ -49,7 +49,7 @@ OLDEST = 120.0
 
 LOOSE = ("about", "around", "approximately", "roughly", "nearly", "almost", "some", "circa", "an estimated")
 UPWARDS = ("at least", "more than", "over", "longer than", "greater than", "older than", "above", "aged over", "beyond", "past", "no less than", "upwards of")  # fmt: skip  # noqa: E501
-DOWNWARDS = ("up to", "as long as", "at most", "less than", "under", "within", "fewer than", "shorter than", "no more than", "no longer than", "younger than", "below")  # fmt: skip  # noqa: E501
+DOWNWARDS = ("up to", "as long as", "at most", "less than", "under", "within the first", "within", "fewer than", "shorter than", "no more than", "no longer than", "younger than", "below")  # fmt: skip  # noqa: E501
 
 
 def singular(unit: str) -> str:

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from audit.claims.read import read_claims
-from audit.evaluate.baseline import predict_by_words
+from audit.evaluate.detection import describe_sentences, predict_with
 from audit.evaluate.figures import average_precision, describe_decisions, mean, ratio
 from audit.evaluate.labels import find_topics, load_labels
+from audit.evaluate.pace import describe_pace
 from audit.evaluate.probes import is_taken, make_article
 from audit.evaluate.rows import MissingDataError, Row, draw, draw_groups, find_file, find_folder, read_rows
 from audit.evaluate.score import Place, describe_taken, place_of
 from audit.evaluate.shape import Figures, Progress, Tables
+from audit.evaluate.slots import measure_slots
 from audit.ingest import read_corpus
 from audit.settings import Settings
 
@@ -28,8 +30,17 @@ def measure_claims(base: Path, limit: int, progress: Progress) -> Tables:
     for name in SETS:
         rows = draw_groups(read_rows(find_file(folder, f"{name}.jsonl")), limit, name_document)
         tables.append((f"claims/{name}", describe_rows(rows, progress)))
+    tables += measure_pages(base, progress)
     answers = draw(read_rows(find_file(folder, "kqa_statements.jsonl")), limit, lambda row: str(row["id"]))
     return (*tables, ("claims/kqa_statements", describe_answers(answers, progress)))
+
+
+def measure_pages(base: Path, progress: Progress) -> Tables:
+    """Measure slots and speed on public pages; nothing where the base has none."""
+    try:
+        return (*measure_slots(base, progress), ("claims/speed", describe_pace(base)))
+    except MissingDataError:
+        return ()
 
 
 def measure_topics(base: Path, progress: Progress) -> Tables:
@@ -58,17 +69,20 @@ def name_document(row: Row) -> str:
 
 
 def describe_rows(rows: Sequence[Row], progress: Progress) -> Figures:
-    """Return our figures and those of the baseline on the same rows."""
+    """Return the figures of the rules, of a model on features and words, and of the same model on words alone."""
     gold = [row["label"] == 1 for row in rows]
     scores = score_rows(rows, progress)
     figures: dict[str, float | str] = {"rows": str(len(rows)), "positive": ratio(sum(gold), len(gold))}
     figures |= describe_decisions(gold, [score > 0 for score in scores])
     figures["average precision"] = average_precision(gold, scores)
-    guessed = predict_by_words([str(row["text"]) for row in rows], gold, [name_document(row) for row in rows])
-    if guessed is None:
-        return {**figures, "words and linear model": "too few rows"}
-    figures["words and linear model: f1"] = describe_decisions(gold, [score >= 0.5 for score in guessed])["f1"]
-    figures["words and linear model: average precision"] = average_precision(gold, guessed)
+    texts, groups = [str(row["text"]) for row in rows], [name_document(row) for row in rows]
+    features = describe_sentences(texts, groups, progress)
+    for name, given in (("features, words and linear model", features), ("words and linear model", None)):
+        guessed = predict_with(texts, given, gold, groups)
+        if guessed is None:
+            return {**figures, name: "too few rows"}
+        figures[f"{name}: f1"] = describe_decisions(gold, [score >= 0.5 for score in guessed])["f1"]
+        figures[f"{name}: average precision"] = average_precision(gold, guessed)
     return figures
 
 
