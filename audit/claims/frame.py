@@ -165,11 +165,12 @@ def settle_occurrence(frame: Frame, text: str, kinds: set[QuantityKind]) -> Fram
     """Decide what a verb of occurrence states: "occurs when" defines, "affects the face" places, "in 2 days" dates."""
     if _OCCURS_WHEN.search(text) and frame.quantifier in (Quantifier.GENERIC, Quantifier.ALWAYS):
         return replace(frame, relation=Relation.DEFINITION, predicate="be", condition="")
-    if QuantityKind.LATENCY in kinds:
+    if QuantityKind.LATENCY in kinds or _STARTS_WHEN.search(text):
         return replace(frame, relation=Relation.ONSET)
     if frame.site and not cues.cue("time_of_day", text):
         return replace(frame, relation=Relation.SITE)
     return frame
 
 
+_STARTS_WHEN = re.compile(r"\b(?:starts?|begins?) (?:when|after|before|between|at age|in)\b", re.IGNORECASE)
 _OCCURS_WHEN = re.compile(r"\b(?:occurs?|happens?|arises?|develops?) (?:when|if)\b", re.IGNORECASE)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from audit.claims.match_advice import match_purpose
 from audit.claims.matching import find_core
 from audit.claims.predicates import EFFECTS, by_depth, terms
-from audit.claims.roles import child_of, is_imperative, subject_of
+from audit.claims.roles import child_of, is_imperative, is_negated, subject_of
 from audit.claims.spot import occurs
 from audit.model import Block, BlockKind, Label
 
@@ -169,11 +169,22 @@ def judge_command(command: "Token", text: str, block: Block) -> Judgement:
     advising = cue("advising", text)
     if cue("requesting", text) or command.lemma_.lower() in CALLS:
         return Label.NONE, 0.8, "call to action"
-    if advising or cue("purpose", text) or cue("seeking_care", text) or match_purpose(command) is not None:
+    if (
+        forbids(command)
+        or advising
+        or cue("purpose", text)
+        or cue("seeking_care", text)
+        or match_purpose(command) is not None
+    ):
         return Label.ADVICE, 0.8, ""
     if cue("aim_heading", around) and len(text.split()) > 9:
         return Label.ADVICE, 0.6, ""
     return Label.NONE, 0.7, "bare instruction"
+
+
+def forbids(command: "Token") -> bool:
+    """Say whether a command is a prohibition, which implies a harm: "never share needles"."""
+    return is_negated(command) and command.lemma_ not in ("forget", "worry", "miss", "hesitate", "let", "wait", "be")
 
 
 CALLS = {"learn", "discover", "explore", "browse", "click", "subscribe", "download", "share", "watch", "join", "visit"}

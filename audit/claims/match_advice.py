@@ -41,6 +41,9 @@ def match_purpose(token: "Token") -> Predicate | None:
         if effect is not None and effect.object is not None:
             negated = effect.negated != is_negated(act)
             return replace(effect, anchor=token, subject=act, negated=negated, exclusive=False)
+        aim = child_of(clause, "dobj") if clause.lemma_ == "avoid" and clause.tag_ == "VB" else None
+        if aim is not None:
+            return Predicate(token, Relation.PREVENTION, "prevent", Direction.LOWERS, act, aim, is_negated(act))
     effect = match_effect(act) if is_imperative(act) else None
     means = prepositional(act, ("by", "with", "through")) if effect is not None else None
     if effect is not None and means is not None and effect.object is not None and effect.object.i < means.i:

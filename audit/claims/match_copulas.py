@@ -58,6 +58,8 @@ def match_has(token: "Token") -> Predicate | None:
         return Predicate(token, Relation.RISK_FACTOR, "raise", direction, subject, aim, negated)
     if token.lemma_ == "have" and lemma in terms("symptom_noun"):
         return Predicate(token, Relation.SYMPTOM, "symptom", Direction.NONE, subject, noun, negated)
+    if token.lemma_ == "have" and subject is not None and (sick := prepositional(subject, ("with",))) is not None:
+        return Predicate(token, Relation.SYMPTOM, "symptom", Direction.NONE, noun, sick, negated)
     if lemma not in terms("treatment_noun"):
         return None
     if token.lemma_ == "have":
@@ -122,7 +124,9 @@ def match_noun_complement(token: "Token", noun: "Token") -> Predicate | None:
     if noun.lemma_.lower() in terms("symptom_noun"):
         aim = prepositional(noun, ("of", "for"))
         return Predicate(token, Relation.SYMPTOM, "symptom", Direction.NONE, subject, aim, negated)
-    return Predicate(token, Relation.DEFINITION, "be", Direction.NONE, subject, noun, negated)
+    becoming = token.lemma_ == "become"
+    relation, name = (Relation.OTHER, "become") if becoming else (Relation.DEFINITION, "be")
+    return Predicate(token, relation, name, Direction.NONE, subject, noun, negated)
 
 
 def read_cause_noun(token: "Token", noun: "Token", subject: "Token | None", negated: bool) -> Predicate | None:

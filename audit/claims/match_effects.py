@@ -37,7 +37,7 @@ INTRANSITIVE = {"lower", "stop", "cure", "reverse", "slow"}
 
 def match_effect(token: "Token") -> Predicate | None:
     """Read a verb of `EFFECTS`, active or passive, seeing through "help to", "fail to" and risk nouns."""
-    if token.pos_ != "VERB" or token.dep_ == "prep":
+    if token.pos_ != "VERB" or token.dep_ in ("prep", "amod"):
         return None
     complement = child_of(token, "xcomp", "ccomp")
     if complement is not None and complement.pos_ in ("VERB", "AUX") and token.lemma_ in terms("reverse_reporting"):
@@ -70,7 +70,7 @@ def effect(token: "Token", name: str, key: str, preposition: str) -> Predicate |
     subject, aim = arguments(token, name, key, preposition, passive=passive)
     if aim is not None and aim.lemma_.lower() in SECONDS and not passive:
         aim = None
-    if name == "harm_verb" and aim is None:
+    if (name == "harm_verb" and aim is None) or runs_or_studies(token, subject, aim):
         return None
     if aim is None and subject is not None and not passive and (name in INTRANSITIVE or token.lemma_ == "improve"):
         return Predicate(
@@ -83,6 +83,22 @@ def effect(token: "Token", name: str, key: str, preposition: str) -> Predicate |
     predicate = coordinated_name(token, predicate, negated=negated)
     exclusive = passive and name == "cause" and not negated and subject is not None
     return Predicate(token, relation, predicate, direction, subject, aim, negated, anyone, exclusive)
+
+
+RESEARCH = {"research", "study", "trial", "program", "programme", "project", "science"}
+RUNNING = {"together", "properly", "well", "normally", "correctly", "hard", "harder"}
+
+
+def runs_or_studies(token: "Token", subject: "Token | None", aim: "Token | None") -> bool:
+    """Say whether a verb of benefit tells of running or of paying for research: "works properly", "supports studies"."""
+    if token.lemma_ == "work":
+        return any(child.dep_ == "advmod" and child.lower_ in RUNNING for child in token.children)
+    if token.lemma_ in ("provide", "supply"):
+        return subject is not None and subject.lemma_.lower() in PROVIDERS
+    return aim is not None and token.lemma_ in ("support", "help", "aid", "assist") and aim.lemma_.lower() in RESEARCH
+
+
+PROVIDERS = {"doctor", "physician", "nurse", "provider", "pharmacist", "therapist", "team", "clinic", "they", "you"}
 
 
 def arguments(
@@ -193,13 +209,16 @@ def match_test(token: "Token") -> Predicate | None:
 
 def match_include(token: "Token") -> Predicate | None:
     """The symptoms of X include Y. / Side effects of X include Y. / Common causes are Y."""
-    items = child_of(token, "dobj") if token.lemma_ == "include" else child_of(token, "attr")
+    listing = token.lemma_ in ("include", "involve")
+    items = child_of(token, "dobj") if listing else child_of(token, "attr")
     activity = token.tag_ == "VBG" and child_of(token, "aux") is not None and items is None and token.pos_ == "VERB"
     items = token if activity and token.lemma_ != "include" else items
-    kind = subject_of(token) if token.lemma_ in ("include", "be") or activity else None
+    kind = subject_of(token) if listing or token.lemma_ == "be" or activity else None
     if items is None or kind is None or items.pos_ not in ("NOUN", "PROPN", "VERB"):
         return None
     lemma, aim = kind.lemma_.lower(), prepositional(kind, ("of", "for", "from", "behind", "with"))
+    if token.lemma_ == "involve" and lemma not in terms("treatment_noun"):
+        return None
     negated = verb_negated(token)
     if lemma == "effect" and any(child.lower_ in ("side", "adverse", "unwanted") for child in kind.lefts):
         return Predicate(token, Relation.HARM, "harm", Direction.RAISES, aim, items, negated)

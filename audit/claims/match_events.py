@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from audit.claims.predicates import Predicate, terms, verb_negated
-from audit.claims.roles import child_of, object_of, subject_of
+from audit.claims.roles import child_of, is_passive, object_of, subject_of
 from audit.claims.units import SECONDS
 from audit.model import Direction, Relation
 
@@ -45,7 +45,8 @@ def match_occurrence(token: "Token") -> Predicate | None:
     timed = any(word.lemma_ in SECONDS for word in measures_of(token))
     if lemma in terms("last") or (lemma in terms("last_timed") and timed):
         return Predicate(token, Relation.DURATION, "last", Direction.NONE, subject_of(token), None, verb_negated(token))
-    if lemma in terms("resolve"):
+    away = lemma == "go" and any(child.lower_ == "away" for child in token.children)
+    if away or (lemma in terms("resolve") and not is_passive(token)):
         name = "improve" if lemma in ("improve", "recover", "heal") else "pass"
         return Predicate(token, Relation.PROGNOSIS, name, Direction.NONE, subject_of(token), None, verb_negated(token))
     if lemma in terms("occur"):

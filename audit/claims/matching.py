@@ -43,14 +43,40 @@ def find_predicate(span: "Span") -> Predicate | None:
     ordered = by_depth(span)
     inside = {token.i for token in ordered} if core.i == span.root.i else {token.i for token in core.subtree}
     ordered.sort(key=lambda token: token.i not in inside)
+    main = [token for token in ordered if not conditional(token, span)]
+    rest = [token for token in ordered if token not in main]
+    for tokens in (main, rest):
+        found = first_match(tokens)
+        if found is not None:
+            turned = denied and found.anchor.i in inside
+            return replace(found, negated=found.negated != turned) if turned else found
+    return None
+
+
+def first_match(tokens: "list[Token]") -> Predicate | None:
+    """Return what the first of the tokens states that states something, verbs without a known relation last."""
     for matchers in (MATCHERS, FALLBACKS):
-        for token in ordered:
+        for token in tokens:
             for match in matchers:
                 found = match(token)
                 if found is not None:
-                    turned = denied and found.anchor.i in inside
-                    return replace(found, negated=found.negated != turned) if turned else found
+                    return found
     return None
+
+
+CONDITIONS = {"if", "when", "unless", "once", "until", "whenever", "before", "after"}
+
+
+def conditional(token: "Token", span: "Span") -> bool:
+    """Say whether a token stands in a clause of condition or time below the head of the span."""
+    root, current = span.root, token
+    while current.i != root.i and current.head.i != current.i:
+        if current.dep_ == "advcl" and any(
+            child.dep_ in ("mark", "advmod") and child.lower_ in CONDITIONS for child in current.children
+        ):
+            return True
+        current = current.head
+    return False
 
 
 def find_core(span: "Span") -> tuple["Token", bool]:
