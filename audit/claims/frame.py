@@ -11,7 +11,7 @@ from audit.claims.matching import find_core, find_predicate
 from audit.claims.names import Names, is_content
 from audit.claims.predicates import Predicate
 from audit.claims.quantities import read_quantities
-from audit.claims.roles import is_passive, subject_of
+from audit.claims.roles import is_passive, leans_on_object, subject_of
 from audit.model import (
     NOTHING,
     Comparison,
@@ -107,7 +107,7 @@ def fill_cues(frame: Frame, span: "Span", text: str, predicate: Predicate | None
     exclusive = cues.exclusive_in(core_text)
     return replace(
         frame,
-        modality=cues.modality_of(text) if frame.polarity or cues.cue("weak", text) else 3,
+        modality=cues.modality_of(f"{text} {shared_modal(span)}") if frame.polarity or cues.cue("weak", text) else 3,
         quantifier=cues.quantifier_of(cues.near_text(core, predicate), core_text),
         exclusive=frame.polarity and (frame.exclusive if exclusive is None else exclusive),
         phase=cues.phase_of(text),
@@ -115,6 +115,15 @@ def fill_cues(frame: Frame, span: "Span", text: str, predicate: Predicate | None
         site=cues.found("site", text),
         condition=cues.condition_of(span),
     )
+
+
+def shared_modal(span: "Span") -> str:
+    """Return the modal verb that a coordinated clause shares with the clause before it: "may ease X and prevent Y"."""
+    verb = span.root
+    if verb.dep_ != "conj" or any(child.dep_ in ("nsubj", "nsubjpass", "aux") for child in verb.children):
+        return ""
+    head = verb.head.head if leans_on_object(verb) else verb.head
+    return next((child.text for child in head.children if child.tag_ == "MD"), "")
 
 
 def core_of(span: "Span") -> "Span":

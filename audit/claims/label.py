@@ -55,7 +55,7 @@ def judge(part: "Span", sentence: str, block: Block, head: str) -> Judgement:
     if cue("searching", sentence):
         return Label.NONE, 0.85, "search-engine text"
     command = command_in(part, head)
-    if command is not None and cue("calling", text) and not cue("advising", text):
+    if command is not None and cue("calling", text) and not (cue("advising", text) or forbids(command)):
         return Label.NONE, 0.8, "call to action"
     if cue("publisher", text) or (about_us(part) and not stated(part)):
         return Label.PUBLISHER, 0.8, ""
@@ -144,8 +144,14 @@ def personal(verb: "Token") -> bool:
     subject = subject_of(verb)
     if subject is None or subject.pos_ != "PRON":
         return False
-    anybody = any(child.dep_ == "advcl" and child_of(child, "mark", "advmod") is not None for child in verb.children)
+    around = (*verb.children, *verb.sent.root.children)
+    anybody = any(child.dep_ == "advcl" and child_of(child, "mark", "advmod") is not None for child in around)
+    anybody |= verb.lemma_ in SUFFERED and any(child.tag_ == "MD" for child in verb.children)
     return subject.lower_ in ("i", "we") or (subject.lower_ == "you" and not anybody)
+
+
+SUFFERED = {"have", "feel", "notice", "experience", "develop", "suffer", "lose", "gain", "vomit", "bleed"}
+"""Verbs of what befalls anybody: "you may feel dizzy"."""
 
 
 def command_in(part: "Span", head: str) -> "Token | None":
@@ -166,16 +172,11 @@ def causes(token: "Token") -> bool:
 def judge_command(command: "Token", text: str, block: Block) -> Judgement:
     """Label an instruction: a call to action, advice whose purpose is a claim, or bare."""
     around = " ".join((*block.headings[-1:], block.lead_in))
-    advising = cue("advising", text)
-    if cue("requesting", text) or command.lemma_.lower() in CALLS:
+    forbidden = forbids(command)
+    advising = cue("advising", text) or forbidden
+    if cue("requesting", text) or (command.lemma_.lower() in CALLS and not forbidden):
         return Label.NONE, 0.8, "call to action"
-    if (
-        forbids(command)
-        or advising
-        or cue("purpose", text)
-        or cue("seeking_care", text)
-        or match_purpose(command) is not None
-    ):
+    if advising or cue("purpose", text) or cue("seeking_care", text) or match_purpose(command) is not None:
         return Label.ADVICE, 0.8, ""
     if cue("aim_heading", around) and len(text.split()) > 9:
         return Label.ADVICE, 0.6, ""

@@ -90,7 +90,7 @@ RUNNING = {"together", "properly", "well", "normally", "correctly", "hard", "har
 
 
 def runs_or_studies(token: "Token", subject: "Token | None", aim: "Token | None") -> bool:
-    """Say whether a verb of benefit tells of running or of paying for research: "works properly", "supports studies"."""
+    """Say whether a verb of benefit tells of running or of research: "works properly", "supports studies"."""
     if token.lemma_ == "work":
         return any(child.dep_ == "advmod" and child.lower_ in RUNNING for child in token.children)
     if token.lemma_ in ("provide", "supply"):
@@ -196,6 +196,15 @@ def match_give(token: "Token") -> Predicate | None:
     if given is None or given.lemma_.lower() in terms("treatment_noun") or subject_of(token) is None:
         return None
     return Predicate(token, Relation.CAUSE, "cause", Direction.RAISES, subject_of(token), given, verb_negated(token))
+
+
+def match_explain(token: "Token") -> Predicate | None:
+    """X explains why Y: a cause."""
+    clause = child_of(token, "ccomp") if token.lemma_ == "explain" else None
+    if clause is None or not any(child.lower_ == "why" for child in clause.children):
+        return None
+    told = child_of(clause, "acomp", "dobj", "attr") or clause
+    return Predicate(token, Relation.CAUSE, "cause", Direction.RAISES, subject_of(token), told, verb_negated(token))
 
 
 def match_test(token: "Token") -> Predicate | None:

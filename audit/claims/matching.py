@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from audit.claims.match_advice import match_command, match_obligation, match_purpose
 from audit.claims.match_copulas import match_cause_unknown, match_copula, match_has, match_there_is
-from audit.claims.match_effects import match_caused, match_effect, match_give, match_include, match_make, match_test
+from audit.claims.match_effects import (
+    match_caused,
+    match_effect,
+    match_explain,
+    match_give,
+    match_include,
+    match_make,
+    match_test,
+)
 from audit.claims.match_events import match_any, match_lasting, match_occurrence, match_run_course
 from audit.claims.predicates import Predicate, by_depth, terms
 from audit.claims.roles import child_of, is_negated, subject_of
@@ -24,6 +32,7 @@ MATCHERS: tuple[Callable[["Token"], Predicate | None], ...] = (
     match_make,
     match_give,
     match_test,
+    match_explain,
     match_include,
     match_caused,
     match_copula,
@@ -111,9 +120,16 @@ def carried(token: "Token") -> "Token | None":
         if found is not None:
             return found
         fitting = complement is not None and complement.lemma_.lower() in terms("carrier")
-        return stated_clause(token) if fitting else None
+        return (stated_clause(token) or believed(token)) if fitting else None
     subject = subject_of(token) if token.pos_ == "VERB" else None
     return carried_by_word(subject) if subject is not None else None
+
+
+def believed(token: "Token") -> "Token | None":
+    """Return the clause under "it is a mistake to believe"."""
+    holders = (token, *(child for child in token.children if child.dep_ in ("attr", "acomp")))
+    verbs = (child for holder in holders for child in holder.children if child.tag_ == "VB")
+    return next((stated_clause(verb) for verb in verbs if verb.lemma_.lower() in terms("reporting")), None)
 
 
 def complement_of(token: "Token") -> "Token | None":

@@ -46,9 +46,19 @@ def search_subject(verb: "Token") -> "Token | None":
     head = verb.head.head if verb.dep_ == "xcomp" and verb.head.dep_ == "acomp" else verb.head
     if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp") and head.i != verb.i and head.pos_ in ("VERB", "AUX"):
         return subject_of(head)
+    if leans_on_object(verb):
+        return subject_of(verb.head.head)
     if verb.dep_ == "pcomp" and verb.head.head.pos_ in ("VERB", "AUX"):
         return subject_of(verb.head.head)
     return None
+
+
+def leans_on_object(verb: "Token") -> bool:
+    """Say whether the parser hung a verb on the object of the verb it is coordinated with: "deplete X and raise Y"."""
+    noun = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in ("VB", "VBP", "VBZ") or noun.dep_ != "dobj":
+        return False
+    return noun.head.pos_ == "VERB" and verb.i > noun.i
 
 
 TIMING = {"after", "before", "during", "since"}

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audit.claims.predicates import EFFECTS, terms
-from audit.claims.roles import child_of
+from audit.claims.roles import child_of, leans_on_object
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -103,6 +103,8 @@ def cuts_at(token: "Token", sentence: "Span") -> Iterator[int]:
 def independent(token: "Token", sentence: "Span") -> bool:
     """Say whether the clause of a verb can be checked without the clause it hangs on."""
     own = child_of(token, "nsubj", "nsubjpass", "expl") is not None
+    if token.dep_ == "conj" and leans_on_object(token):
+        return known(token) and known(token.head.head)
     if token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
         return own or (known(token) and known(token.head))
     if token.dep_ == "ccomp" and token.head.i == sentence.root.i and token.i < token.head.i:
@@ -130,8 +132,12 @@ def known(verb: "Token") -> bool:
 
 
 def states(part: "Span") -> bool:
-    """Say whether a part has a verb and at least three words."""
-    return sum(token.is_alpha for token in part) >= 3 and any(token.pos_ in ("VERB", "AUX") for token in part)
+    """Say whether a part has a verb and at least three words, two where the verb has an object and is known."""
+    words = sum(token.is_alpha for token in part)
+    verbs = [token for token in part if token.pos_ in ("VERB", "AUX")]
+    if words >= 3 or not verbs:
+        return words >= 3 and bool(verbs)
+    return words == 2 and child_of(verbs[0], "dobj") is not None and known(verbs[0])
 
 
 def trim_punctuation(doc: "Doc", start: int, end: int) -> "Span | None":
