@@ -58,8 +58,6 @@ def match_has(token: "Token") -> Predicate | None:
         return Predicate(token, Relation.RISK_FACTOR, "raise", direction, subject, aim, negated)
     if token.lemma_ == "have" and lemma in terms("symptom_noun"):
         return Predicate(token, Relation.SYMPTOM, "symptom", Direction.NONE, subject, noun, negated)
-    if token.lemma_ == "have" and subject is not None and (sick := prepositional(subject, ("with",))) is not None:
-        return Predicate(token, Relation.SYMPTOM, "symptom", Direction.NONE, noun, sick, negated)
     if lemma not in terms("treatment_noun"):
         return None
     if token.lemma_ == "have":

@@ -60,12 +60,17 @@ def measures_of(verb: "Token") -> list["Token"]:
     """Return the nouns that can tell how long a verb goes on: its object, its measure, those after "for", "until"."""
     direct = [child for child in verb.children if child.dep_ in ("dobj", "npadvmod", "attr")]
     prepositions = [child for child in verb.children if child.dep_ == "prep"]
-    return [*direct, *(inner for child in prepositions for inner in child.children if inner.dep_ == "pobj")]
+    near = [word for word in verb.doc[verb.i + 1 : verb.i + REACH] if word.dep_ == "npadvmod"]
+    return [*direct, *near, *(inner for child in prepositions for inner in child.children if inner.dep_ == "pobj")]
+
+
+REACH = 7
+"""Tokens after a verb in which its measure stands, also where the parser hung "2-3 days" elsewhere."""
 
 
 def match_any(token: "Token") -> Predicate | None:
     """Fall back to the verb itself."""
-    if token.pos_ not in ("VERB", "AUX"):
+    if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
         return None
     lemma = token.lemma_.lower()
     if lemma in terms("reverse_reporting") and child_of(token, "xcomp", "ccomp") is not None:

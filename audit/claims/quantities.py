@@ -85,8 +85,7 @@ _SHARE = re.compile(
 def read_quantities(text: str) -> tuple[Quantity, ...]:
     """Find every amount that has a unit, in reading order.
 
-    Durations and latencies are in seconds, masses in milligrams, frequencies per day, shares ("one in five") in
-    percent, ages in years; counts of capsules, cups … keep their own unit.
+    Seconds, milligrams, per day, percent ("one in five") and years; counts of capsules, cups … keep their own unit.
     """
     return tuple(quantity for _, _, quantity in locate_quantities(text))
 
@@ -172,10 +171,8 @@ def read_share(match: re.Match[str], text: str) -> Quantity | None:
         if not 0 < part <= last < 100 or whole < 2:
             return None
     low, high = hedged(part, last, match["hedge"] or "")
-    vague = match["hedge"] is not None
-    return Quantity(
-        round(low, 5), round(min(high, 100.0), 5), "%", QuantityKind.PERCENT, vague=vague, text=match[0].strip()
-    )
+    bounds = round(low, 5), round(min(high, 100.0), 5)
+    return Quantity(*bounds, "%", QuantityKind.PERCENT, vague=match["hedge"] is not None, text=match[0].strip())
 
 
 def read_age(match: re.Match[str], text: str) -> Quantity:
@@ -295,8 +292,7 @@ def aged(match: re.Match[str], before: str) -> bool:
 def time_kind(text: str, match: re.Match[str]) -> QuantityKind:
     """Tell how long a thing lasts from how long after another it comes."""
     before, after = text[: match.start()][-24:], text[match.end() :][:24]
-    hedge = (match.groupdict().get("hedge") or "").lower()
-    if hedge.startswith("within") or _LATENCY_BEFORE.search(before):
+    if (match.groupdict().get("hedge") or "").startswith("within") or _LATENCY_BEFORE.search(before):
         return QuantityKind.LATENCY
     if _LATENCY_AFTER.search(after) and not _LASTING_BEFORE.search(before):
         return QuantityKind.LATENCY
