@@ -52,9 +52,9 @@ def find_predicate(span: "Span") -> Predicate | None:
     ordered = by_depth(span)
     inside = {token.i for token in ordered} if core.i == span.root.i else {token.i for token in core.subtree}
     ordered.sort(key=lambda token: token.i not in inside)
-    main = [token for token in ordered if not conditional(token, span)]
-    rest = [token for token in ordered if token not in main]
-    for tokens in (main, rest):
+    apart = [conditional(token, span) for token in ordered]
+    for wanted in (False, True):
+        tokens = [token for token, below in zip(ordered, apart, strict=True) if below is wanted]
         found = first_match(tokens)
         if found is not None:
             turned = denied and found.anchor.i in inside
