@@ -1,7 +1,9 @@
 """Sentences → what the reading knows of them as features, and a small model on them that only an evaluation trains."""
 
-from collections import Counter
-from collections.abc import Sequence
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from audit.claims.nlp import load_parser
 from audit.claims.read import read_claims
@@ -11,6 +13,9 @@ from audit.evaluate.rows import SEED
 from audit.evaluate.shape import Progress
 from audit.model import Article, Claim, Frame
 from audit.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 PERSONS = {"i", "we", "you", "he", "she", "they", "it"}
 WEIGHT = 0.5
@@ -25,23 +30,24 @@ def describe_sentences(texts: Sequence[str], groups: Sequence[str], progress: Pr
     for index, group in enumerate(groups):
         documents.setdefault(group, []).append(index)
     articles = [make_article(name, [texts[index] for index in inside]) for name, inside in documents.items()]
-    features: list[Counter[str]] = [Counter() for _ in texts]
+    features: list[dict[str, float]] = [defaultdict(float) for _ in texts]
     add_claims(features, articles, list(documents.values()), progress)
     for inside in documents.values():
         for rank, index in enumerate(inside):
             if len(inside) > 2:
                 features[index][f"place {rank * PLACES // len(inside)}"] = 1
     add_grammar(features, texts)
-    return [{name: float(value) for name, value in counted.items()} for counted in features]
+    return features
 
 
 def add_claims(
-    features: Sequence[Counter[str]], articles: Sequence[Article], places: Sequence[list[int]], progress: Progress
+    features: Sequence[dict[str, float]], articles: Sequence[Article], places: Sequence[list[int]], progress: Progress
 ) -> None:
     """Count what the reading says of the claims of each sentence."""
     for inside, reading in zip(places, read_claims(articles, Settings(), progress), strict=True):
         for claim in reading.claims:
-            features[inside[claim.context.block]].update(name_claim(claim))
+            for name in name_claim(claim):
+                features[inside[claim.context.block]][name] += 1
 
 
 def name_claim(claim: Claim) -> list[str]:
@@ -80,18 +86,28 @@ def name_frame(frame: Frame) -> list[str]:
     ]
 
 
-def add_grammar(features: Sequence[Counter[str]], texts: Sequence[str]) -> None:
-    """Count parts of speech, tense (the tag), grammatical roles, persons and numbers, roots and subjects."""
+def add_grammar(features: Sequence[dict[str, float]], texts: Sequence[str]) -> None:
+    """Add shares of parts of speech and roles, and count tags (tense), persons, numbers, roots and subjects."""
     for counted, doc in zip(features, load_parser().pipe(texts, batch_size=64), strict=True):
+        counted["length"] = math.log1p(len(doc))
         for token in doc:
-            counted.update((f"pos {token.pos_}", f"tag {token.tag_}", f"role {token.dep_}"))
-            if token.dep_ == "ROOT":
-                counted.update((f"root {token.lemma_.lower()}", f"root tag {token.tag_}"))
-            elif token.dep_ in ("nsubj", "nsubjpass"):
-                counted.update((f"subject {token.lemma_.lower()}", f"subject pos {token.pos_}"))
-            if token.lower_ in PERSONS:
-                counted[f"person {token.lower_}"] += 1
-            counted["number"] += bool(token.like_num)
+            counted[f"pos {token.pos_}"] += 1 / len(doc)
+            counted[f"role {token.dep_}"] += 1 / len(doc)
+            for name in name_token(token):
+                counted[name] += 1
+
+
+def name_token(token: "Token") -> Iterator[str]:
+    """Yield what a token counts as beside its part of speech and role."""
+    yield f"tag {token.tag_}"
+    if token.dep_ == "ROOT":
+        yield from (f"root {token.lemma_.lower()}", f"root tag {token.tag_}")
+    elif token.dep_ in ("nsubj", "nsubjpass"):
+        yield from (f"subject {token.lemma_.lower()}", f"subject pos {token.pos_}")
+    if token.lower_ in PERSONS:
+        yield f"person {token.lower_}"
+    if token.like_num:
+        yield "number"
 
 
 def predict_with(
