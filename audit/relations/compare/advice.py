@@ -87,7 +87,7 @@ def acts(claim: Claim) -> frozenset[str]:
     acting = claim.frame.relation in (Relation.TREATMENT, Relation.PREVENTION, Relation.HARM)
     meant = subjects_of(claim.frame) if acting else named(claim)
     concepts = {stem(word) for concept in meant for word in concept.id.split()}
-    if acting or claim.frame.relation is Relation.HARM:
+    if acting and not claim.context.antecedents:
         words |= concepts
     if claim.frame.relation in ADVICE and claim.frame.subject.id:
         words |= {stem(word) for concept in subjects_of(claim.frame) for word in concept.id.split()}
