@@ -8,10 +8,10 @@ from audit.relations.compare.amount import doses, least_dose
 from audit.relations.compare.cause import CAUSES, ending_cause, exclusiveness, says_unknown
 from audit.relations.compare.judgement import is_own, place_of
 from audit.relations.compare.likeness import is_placeholder, objects_of, placeholders, plain, stem
-from audit.relations.compare.need import acts_in, commends, what_is_needed, what_is_needless, whom_to_see
+from audit.relations.compare.need import commends, what_is_needed, what_is_needless, whom_to_see
 from audit.relations.compare.outcome import OUTCOMES, is_universal, promises_all, promises_some
 from audit.relations.compare.quantifier import ONLY_ONE, hedged_harmless, says_grave, says_harmless
-from audit.relations.compare.wording import find_wording
+from audit.relations.compare.wording import find_wording, sides_in
 
 REASON = "wording"
 
@@ -91,12 +91,12 @@ def needs_of(claim: Claim) -> set[str]:
 
 def names_act(claim: Claim) -> bool:
     """Say whether a claim commends one of two acts that shut each other out."""
-    return bool(acts_in(claim.text)) and commends(claim)
+    return bool(sides_in("opposed_acts", claim.text)) and commends(claim)
 
 
 def pairs_of_acts(claim: Claim) -> set[str]:
     """Return the numbers of the pairs of opposed acts that a claim names one of."""
-    return {str(pair) for pair, _ in acts_in(claim.text)}
+    return {str(pair) for pair, _ in sides_in("opposed_acts", claim.text)}
 
 
 def things_of(claim: Claim) -> set[str]:

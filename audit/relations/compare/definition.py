@@ -18,7 +18,7 @@ from audit.relations.compare.likeness import (
     stem,
 )
 from audit.relations.compare.scope import differing_scope
-from audit.relations.compare.wording import REMEMBERED
+from audit.relations.compare.wording import REMEMBERED, find_opposites
 
 DESCRIBING = {
     Relation.DEFINITION,
@@ -32,15 +32,6 @@ DESCRIBING = {
     Relation.PROGNOSIS,
     Relation.OTHER,
 }
-
-
-@cache
-def oppositions() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """Return the pairs of patterns for opposed properties."""
-    return tuple(
-        (compile_terms([one]), compile_terms([other]))
-        for one, other in (pair.split(" :: ") for pair in load_lexicon("comparison")["oppositions"])
-    )
 
 
 @cache
@@ -61,7 +52,7 @@ def compare_definition(left: Claim, right: Claim, background: Background) -> Cla
         return None
     if same_subject(left, right) < 1.0 or is_subject_restricted(left) != is_subject_restricted(right):
         return None
-    opposed = find_opposition(without_subject(left), without_subject(right))
+    opposed = find_opposites("oppositions", without_subject(left), without_subject(right))
     if opposed is None or not (stands(left, opposed[0]) and stands(right, opposed[1])):
         return None
     if differing_scope(left, right):
@@ -83,36 +74,6 @@ def without_subject(claim: Claim) -> str:
     subject = claim.frame.subject.text
     found = claim.text.find(subject) if subject else -1
     return claim.text[found + len(subject) :] if found >= 0 else claim.text
-
-
-def find_opposition(left: str, right: str) -> tuple[str, str] | None:
-    """Return the opposed expressions of two texts; a text that has both sides of a pair opposes nothing."""
-    mine, other = properties_in(left), properties_in(right)
-    for (pair, side), words in sorted(mine.items()):
-        opposite = (pair, 1 - side)
-        if opposite in other and opposite not in mine and (pair, side) not in other:
-            return words, other[opposite]
-    return None
-
-
-@lru_cache(maxsize=REMEMBERED)
-def properties_in(text: str) -> dict[tuple[int, int], str]:
-    """Return, by pair of oppositions and side, the words by which a text gives its subject the property."""
-    found = {
-        (index, side): plain_match(pattern, text)
-        for index, pair in enumerate(oppositions())
-        for side, pattern in enumerate(pair)
-    }
-    return {place: words for place, words in found.items() if words}
-
-
-def plain_match(pattern: re.Pattern[str], text: str) -> str:
-    """Return what a pattern finds in a text without a negation or hedge before it, or ""."""
-    for match in pattern.finditer(text):
-        before = text[max(0, match.start() - 14) : match.start()].lower()
-        if not re.search(r"(?:\bnot|n[’']t|\bno|\bnever|\bless|\bmay|\bnon)[\s-]*(?:\w+\s)?$", before):
-            return match.group(0)
-    return ""
 
 
 def compare_terms(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:

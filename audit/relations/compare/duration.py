@@ -14,6 +14,7 @@ from audit.relations.compare.likeness import (
     alike_any,
     is_deictic,
     names,
+    on_one_topic,
     plain,
     stem,
     subjects_of,
@@ -75,12 +76,6 @@ def compare_onset(left: Claim, right: Claim, background: Background) -> ClaimRel
         return None
     reason = f"it begins {mine.text} in one and {other.text} in the other"
     return judged(left, right, RelationKind.CONTRADICTS, "duration", 0.7, Evidence("onset", reason))
-
-
-def on_one_topic(left: Claim, right: Claim, background: Background) -> bool:
-    """Say whether two claims stand in one article, or in articles about one thing."""
-    topics = background.topics.get(left.article), background.topics.get(right.article)
-    return left.article == right.article or (None not in topics and topics[0] == topics[1])
 
 
 def latency_of(claim: Claim) -> Quantity | None:

@@ -219,6 +219,14 @@ def is_restricted(claim: Claim) -> bool:
     return lexicon_pattern("comparison", "restricting").match(tail) is not None
 
 
+def on_one_topic(left: Claim, right: Claim, background: Background) -> bool:
+    """Say whether two claims stand in one article, or in articles about one thing."""
+    if left.article == right.article:
+        return True
+    topics = background.topics.get(left.article), background.topics.get(right.article)
+    return topics[0] is not None and topics[1] is not None and alike(topics[0], topics[1]) >= SURE
+
+
 def shared_terms(left: Claim, right: Claim) -> frozenset[str]:
     """Return the content words that both claims have, without placeholders and vague words."""
     mine, other = ({stem(term) for term in claim.frame.terms} for claim in (left, right))

@@ -1,14 +1,13 @@
 """What is needed: needed here and not needed there; two acts that shut each other out."""
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from audit.lexicons import compile_terms, load_lexicon
 from audit.model import Claim, ClaimRelation, Evidence, Label, Relation, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged
-from audit.relations.compare.likeness import SURE, alike, placeholders, stem
+from audit.relations.compare.likeness import on_one_topic, placeholders, stem
 from audit.relations.compare.scope import differing_scope
-from audit.relations.compare.wording import REMEMBERED, find_wording
+from audit.relations.compare.wording import REMEMBERED, find_opposites, find_wording
 
 THING = r"(?:an?\s+|the\s+|any\s+|your\s+)?(?P<after>[\w-]+(?:\s+[\w-]+)?)"
 NEEDED = re.compile(
@@ -34,7 +33,7 @@ ACTED = {Relation.TREATMENT, Relation.PREVENTION, Relation.ADVICE_DO, Relation.A
 
 def compare_need(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
     """Oppose "X is needed" (or "see an X") and "X is not needed", on one topic."""
-    if not (is_own(left) and is_own(right)) or not on_topic(left, right, background):
+    if not (is_own(left) and is_own(right)) or not on_one_topic(left, right, background):
         return None
     for denial, need in ((left, right), (right, left)):
         denied = what_is_needless(denial.text)
@@ -87,47 +86,17 @@ def narrows(left: Claim, right: Claim) -> bool:
     return bool(slot) and not (slot == "population" and healthy)
 
 
-def on_topic(left: Claim, right: Claim, background: Background) -> bool:
-    """Say whether two claims stand in one article, or in articles about one thing."""
-    topics = background.topics.get(left.article), background.topics.get(right.article)
-    if left.article == right.article:
-        return True
-    return topics[0] is not None and topics[1] is not None and alike(topics[0], topics[1]) >= SURE
-
-
-@cache
-def opposed_acts() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """Return the pairs of patterns for acts that shut each other out."""
-    return tuple(
-        (compile_terms([one]), compile_terms([other]))
-        for one, other in (pair.split(" :: ") for pair in load_lexicon("comparison")["opposed_acts"])
-    )
-
-
-@lru_cache(maxsize=REMEMBERED)
-def acts_in(text: str) -> dict[tuple[int, int], str]:
-    """Return, by pair and side, the acts that a text names."""
-    found = {
-        (index, side): pattern.search(text)
-        for index, pair in enumerate(opposed_acts())
-        for side, pattern in enumerate(pair)
-    }
-    return {place: match.group(0) for place, match in found.items() if match}
-
-
 def compare_acts(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
     """Oppose two acts that shut each other out, both advised or praised for one condition."""
     if not (is_own(left) and is_own(right) and commends(left) and commends(right)):
         return None
-    if not on_topic(left, right, background) or differing_scope(left, right):
+    if not on_one_topic(left, right, background) or differing_scope(left, right):
         return None
-    mine, other = acts_in(left.text), acts_in(right.text)
-    for (pair, side), act in sorted(mine.items()):
-        opposite = (pair, 1 - side)
-        if opposite in other and opposite not in mine and (pair, side) not in other:
-            reason = f"“{act}” is commended in one, “{other[opposite]}” in the other"
-            return judged(left, right, RelationKind.CONTRADICTS, "advice", 0.65, Evidence("opposed acts", reason))
-    return None
+    opposed = find_opposites("opposed_acts", left.text, right.text)
+    if opposed is None:
+        return None
+    reason = f"“{opposed[0]}” is commended in one, “{opposed[1]}” in the other"
+    return judged(left, right, RelationKind.CONTRADICTS, "advice", 0.65, Evidence("opposed acts", reason))
 
 
 def commends(claim: Claim) -> bool:

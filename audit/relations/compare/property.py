@@ -1,11 +1,9 @@
 """A property denied here and given there; a property that one text makes absolute and the other turns round."""
 
 import re
-from functools import cache, lru_cache
 
-from audit.lexicons import compile_terms, load_lexicon
 from audit.model import Claim, ClaimRelation, Evidence, Relation, RelationKind
-from audit.relations.compare.definition import plain_match, without_subject
+from audit.relations.compare.definition import without_subject
 from audit.relations.compare.judgement import Background, affirms, is_own, judged
 from audit.relations.compare.likeness import (
     SURE,
@@ -19,7 +17,7 @@ from audit.relations.compare.likeness import (
     stem,
 )
 from audit.relations.compare.scope import differing_scope, one_sided_scope
-from audit.relations.compare.wording import REMEMBERED, find_wording
+from audit.relations.compare.wording import find_opposites, find_wording
 
 KIN = 6
 """Letters that two words of one family share from the start: "inflammation", "inflammatory" (own choice)."""
@@ -124,26 +122,6 @@ def kin_words(one: str, other: str) -> bool:
     return one == other or (min(len(one), len(other)) >= KIN and one[:KIN] == other[:KIN])
 
 
-@cache
-def graded() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """Return the pairs of patterns for graded properties."""
-    return tuple(
-        (compile_terms([one]), compile_terms([other]))
-        for one, other in (pair.split(" :: ") for pair in load_lexicon("comparison")["graded"])
-    )
-
-
-@lru_cache(maxsize=REMEMBERED)
-def grades_in(text: str) -> dict[tuple[int, int], str]:
-    """Return, by pair and side, the graded expressions of a text."""
-    found = {
-        (index, side): plain_match(pattern, text)
-        for index, pair in enumerate(graded())
-        for side, pattern in enumerate(pair)
-    }
-    return {place: words for place, words in found.items() if words}
-
-
 def compare_grade(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
     """Oppose two grades of one property, where one claim says that it always holds."""
     if not (is_own(left) and is_own(right) and affirms(left) and affirms(right)) or same_subject(left, right) < SURE:
@@ -152,14 +130,13 @@ def compare_grade(left: Claim, right: Claim, background: Background) -> ClaimRel
         return None
     if is_deictic(left.frame.subject) or is_subject_restricted(left) != is_subject_restricted(right):
         return None
-    mine, other = grades_in(without_subject(left)), grades_in(without_subject(right))
-    for (pair, side), words in sorted(mine.items()):
-        opposite = (pair, 1 - side)
-        if opposite in other and opposite not in mine and (pair, side) not in other:
-            thing = say(left.frame.subject)
-            reason = f"“{thing}”: “{words}” in one and “{other[opposite]}” in the other, one without exception"
-            return judged(left, right, RelationKind.CONTRADICTS, "quantifier", 0.7, Evidence("grade", reason))
-    return None
+    opposed = find_opposites("graded", without_subject(left), without_subject(right))
+    if opposed is None:
+        return None
+    reason = (
+        f"“{say(left.frame.subject)}”: “{opposed[0]}” in one and “{opposed[1]}” in the other, one without exception"
+    )
+    return judged(left, right, RelationKind.CONTRADICTS, "quantifier", 0.7, Evidence("grade", reason))
 
 
 def compare_valence(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
