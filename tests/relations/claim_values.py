@@ -1,6 +1,19 @@
 """Claims built by hand."""
 
-from audit.model import Claim, Concept, Context, Direction, Frame, Holder, Label, Relation, Span
+from audit.model import (
+    Article,
+    Block,
+    BlockKind,
+    Claim,
+    Concept,
+    Context,
+    Direction,
+    Frame,
+    Holder,
+    Label,
+    Relation,
+    Span,
+)
 
 
 def concept(text: str) -> Concept:
@@ -28,3 +41,13 @@ def effect(cause: str, target: str, place: int = 0, article: str = "a", **slots:
         f"{cause} causes {target}", place, article, subject=cause, object=target, relation=Relation.CAUSE,
         direction=Direction.RAISES, predicate="cause", **slots,
     )  # fmt: skip
+
+
+def make_article(identifier: str, *paragraphs: str) -> Article:
+    text = "\n\n".join(paragraphs)
+    starts = [text.index(paragraph) for paragraph in paragraphs]
+    blocks = tuple(
+        Block(BlockKind.PARAGRAPH, Span(start, start + len(paragraph)))
+        for start, paragraph in zip(starts, paragraphs, strict=True)
+    )
+    return Article(identifier, identifier, f"{identifier}.txt", "", text, blocks)

@@ -9,25 +9,16 @@ import pytest
 
 from audit.checks.contradiction import BY_SLOT
 from audit.claims.read import read_claims
-from audit.model import Article, Block, BlockKind, ClaimRelation, RelationKind, Span
+from audit.model import ClaimRelation, RelationKind
 from audit.relations import relate
 from audit.settings import RelationSettings, Settings
+from tests.relations.claim_values import make_article
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "relations" / "contradictions.toml").read_text("utf-8"))
 PAIRS = {key: [case for case in CASES[key] if case["slot"] != "interest"] for key in ("flags", "passes")}
 """Cases of two claims; those of publishers' interest are read in test_contradiction_findings.py."""
 
 CONFLICTS = {RelationKind.CONTRADICTS, RelationKind.TENSION, RelationKind.DRIFT}
-
-
-def make_article(identifier: str, *paragraphs: str) -> Article:
-    text = "\n\n".join(paragraphs)
-    starts = [text.index(paragraph) for paragraph in paragraphs]
-    blocks = tuple(
-        Block(BlockKind.PARAGRAPH, Span(start, start + len(paragraph)))
-        for start, paragraph in zip(starts, paragraphs, strict=True)
-    )
-    return Article(identifier, identifier, f"{identifier}.txt", "", text, blocks)
 
 
 @cache

@@ -9,22 +9,13 @@ import pytest
 from audit.checks.contradiction import find_contradictions
 from audit.claims.read import read_claims
 from audit.independence import find_families
-from audit.model import Analysis, Article, Block, BlockKind, Family, Finding, Level, Source, Span, Verdict
+from audit.model import Analysis, Article, Family, Finding, Level, Source, Verdict
 from audit.relations import relate
 from audit.settings import RelationSettings, Settings
+from tests.relations.claim_values import make_article
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "relations" / "contradictions.toml").read_text("utf-8"))
 INTEREST = {key: [case for case in CASES[key] if case["slot"] == "interest"] for key in ("flags", "passes")}
-
-
-def make_article(identifier: str, *paragraphs: str) -> Article:
-    text = "\n\n".join(paragraphs)
-    starts = [text.index(paragraph) for paragraph in paragraphs]
-    blocks = tuple(
-        Block(BlockKind.PARAGRAPH, Span(start, start + len(paragraph)))
-        for start, paragraph in zip(starts, paragraphs, strict=True)
-    )
-    return Article(identifier, identifier, f"{identifier}.txt", "", text, blocks)
 
 
 def find(articles: Sequence[Article], families: tuple[Family, ...] | None = None) -> list[Finding]:
