@@ -70,7 +70,7 @@ class Block:
     headings: tuple[str, ...] = ()
     """Heading path, outermost first, without the block itself."""
     lead_in: str = ""
-    """For a list item: the sentence that introduces the list ("But seek medical guidance if you experience:")."""
+    """For a list item: the sentence that introduces the list ("Call a nurse if your child has:")."""
     head: Span | None = None
     """For a list item "Head – text" or "Head: text": where the head stands, without the dash or colon."""
     body: Span | None = None

@@ -98,7 +98,6 @@ AD_BUSINESS = Rule(
     "Say on the page how advertising is kept apart from the text.",
 )
 
-PRAISE = "Praises what the publisher sells"
 FREE_OF_CARE = ("commercial.clinical_urgency",)
 
 ROWS = (

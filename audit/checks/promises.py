@@ -78,7 +78,6 @@ MENU_WORDS = frozenset(
 MANY_GOODS = 6
 """Different diseases in the names of one shop's goods that make a cure-all (own choice)."""
 
-FIRST_PERSON = ("commercial.first_person",)
 NOT_MEDICAL = ("commercial.medical_cure",)
 
 ROWS = (

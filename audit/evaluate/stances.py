@@ -1,7 +1,7 @@
 """Stances of a report × labelled stances → how far the reference facts are applied as a reader would."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from audit.evaluate.figures import ratio
@@ -106,11 +106,3 @@ def describe_stances(ground: Ground) -> dict[str, float | str]:
         "stances: refutes, recall": ratio(hit, sum(row.should_refute for row in rows)),
         "stances: same sign where both speak": f"{sum(row.labelled == row.reported for row in both)}/{len(both)}",
     }
-
-
-def list_differences(ground: Ground) -> Iterator[str]:
-    """Yield every disagreement in words."""
-    for row in compare_stances(ground):
-        if row.labelled != row.reported:
-            labelled, reported = row.labelled or "silent", row.reported or "silent"
-            yield f"{row.proposition} {row.source}: labelled {labelled}, reported {reported}"

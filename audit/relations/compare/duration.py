@@ -153,7 +153,7 @@ CLAUSE = re.compile(
     r"(?:lasts?|lingers?|persists?|continues?)\s[^;,.]*",
     re.IGNORECASE,
 )
-""""Spasms last seconds, while cramps linger for minutes": each noun before a verb of duration, and what follows."""
+"""Each noun before a verb of duration, and what follows: "hiccups last minutes and attacks persist for hours"."""
 
 
 def read_durations(text: str) -> Iterator[tuple[Concept, Quantity]]:

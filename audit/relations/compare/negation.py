@@ -16,6 +16,7 @@ from audit.relations.compare.likeness import (
     shared_terms,
     subjects_of,
 )
+from audit.relations.compare.outcome import STRENGTH
 from audit.relations.compare.scope import differing_scope, one_sided_scope
 from audit.relations.compare.wording import find_wording
 
@@ -96,8 +97,6 @@ CLASS_WORDS = {"illness", "disease", "problem", "disorder", "condition"}
 
 def weaker_denial(left: Claim, right: Claim) -> bool:
     """Say whether the denial is of more than what the other affirms ("does not cure", "helps")."""
-    from audit.relations.compare.outcome import STRENGTH
-
     denial, assertion = (right, left) if affirms(left) else (left, right)
     denied, affirmed = denial.frame.predicate, assertion.frame.predicate
     if denied in STRENGTH and affirmed in STRENGTH:
