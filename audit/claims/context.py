@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from audit.claims.concepts import NOMINAL, conjuncts, phrase_text
 from audit.claims.names import Names
+from audit.claims.predicates import terms
 from audit.claims.roles import subject_of
 from audit.model import Block, Context, Span
 
@@ -37,6 +38,10 @@ class Memory:
     """What an article has been talking about: recent subjects, newest last. Mutable inside one reading only."""
 
     names: Names
+    title: str = ""
+    """Title of the article: what it is about where nothing nearer says so."""
+    here: int = 0
+    """Subjects learned in the block being read."""
     subjects: list[tuple["Token", ...]] = field(default_factory=list)
     """Heads of each subject, all members of an enumeration; people left out."""
     counts: dict[str, list[tuple["Token", ...]]] = field(default_factory=dict)
@@ -48,6 +53,7 @@ class Memory:
         if head is None or head.pos_ not in NOMINAL or head.lemma_.lower() in PERSONS or points(head):
             return
         heads = (head, *conjuncts(head))
+        self.here += 1
         self.subjects = [*self.subjects[-5:], heads]
         self.counts.setdefault(head.lemma_.lower(), []).append(heads)
 
@@ -58,10 +64,14 @@ class Memory:
         return phrase
 
     def topic(self) -> str:
-        """Return the phrase that was subject most often, the later one of two."""
+        """Return the phrase that was subject most often, the later one of two; else what the title names."""
         most = max(map(len, self.counts.values()), default=0)
         found = next((seen[-1] for seen in reversed(self.counts.values()) if len(seen) == most), ())
-        return self.say(found) if found else ""
+        return self.say(found) if found else self.names.topic(self.title)
+
+    def subject_matter(self) -> str:
+        """Return what the title names, else the phrase that was subject most often."""
+        return self.names.topic(self.title) or self.topic()
 
     def both(self) -> str:
         """Return the last subject when it is a pair, else the last two different ones."""
@@ -82,6 +92,9 @@ class Memory:
         fitting = [heads for heads in self.subjects[-3:] if wanted is None or is_plural(heads) == wanted]
         if fitting:
             return self.say(fitting[-1])
+        if not self.subjects and word in ("it", "they", "them") and not noun:
+            title = self.names.topic(self.title)
+            return title if self.names.plural(title) == wanted else ""
         return self.say(self.subjects[-1]) if self.subjects and word not in ("it", "they") else ""
 
 
@@ -103,7 +116,8 @@ def build_context(part: "Tokens", sentence: Span, block: tuple[int, Block], head
     found: list[tuple[str, str]] = []
     missing: list[str] = []
     for surface, word in pointers(part):
-        antecedent = memory.recall(word, surface.split()[-1].lower())
+        noun = surface.split()[-1].lower() if " " in surface else ""
+        antecedent = (points_to_head(word, noun, head, memory) and head) or memory.recall(word, noun)
         if antecedent and antecedent.lower() != surface.lower():
             found.append((surface, antecedent))
         else:
@@ -126,6 +140,31 @@ def build_context(part: "Tokens", sentence: Span, block: tuple[int, Block], head
     )
 
 
+HEADS_OF_FORM = {
+    "q",
+    "a",
+    "question",
+    "answer",
+    "myth",
+    "fact",
+    "truth",
+    "reality",
+    "verdict",
+    "tip",
+    "note",
+    "warning",
+    "example",
+}
+"""Heads of items that say what the item is for, not what it is about."""
+
+
+def points_to_head(word: str, noun: str, head: str, memory: Memory) -> bool:
+    """Say whether a pronoun in the first statement of a list item means the head of the item."""
+    if not head or memory.here or noun or word == "both" or head.lower() in HEADS_OF_FORM:
+        return False
+    return memory.names.plural(head) == (word in PLURAL)
+
+
 DEPENDENT = {"deficiency", "level", "excess", "lack", "shortage", "overdose", "intake", "surplus", "supplement", "dose"}
 """Nouns that, without a noun of their own, are those of the list head: "Iron – Deficiency causes …"."""
 
@@ -144,6 +183,7 @@ def pointers(part: "Tokens") -> list[tuple[str, str]]:
         if (
             word in SINGULAR | PLURAL | {"both"}
             and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+            and token.tag_ != "WDT"
             and not inside(token, part)
         ):
             found.setdefault(token.text, word)
@@ -158,13 +198,26 @@ def pointers(part: "Tokens") -> list[tuple[str, str]]:
 
 def inside(token: "Token", part: "Tokens") -> bool:
     """Say whether a pronoun is expletive or has a noun it can mean before it in the clause."""
-    if (
-        token.lower_ == "it"
-        and token.head.lemma_ in ("be", "seem", "appear")
-        and any(child.dep_ in ("xcomp", "ccomp", "advcl") for child in token.head.children)
-    ):
+    if token.lower_ == "it" and token.head.lemma_ in ("be", "seem", "appear") and carries_clause(token.head):
         return True
-    return any(other.pos_ in NOMINAL and other.dep_ in ("nsubj", "nsubjpass") for other in part if other.i < token.i)
+    before = [other for other in part if other.i < token.i and other.pos_ in NOMINAL]
+    fits = token.dep_ in ("dobj", "pobj") and token.lower_ in ("it", "them")
+    return any(
+        other.dep_ in ("nsubj", "nsubjpass") or (fits and is_plural((other,)) == (token.lower_ == "them"))
+        for other in before
+    )
+
+
+def carries_clause(copula: "Token") -> bool:
+    """Say whether "it is" only announces a clause: "it is safe to …", "it is a myth that …"."""
+    for holder in (copula, *(child for child in copula.children if child.dep_ in ("attr", "acomp"))):
+        carrier = holder.lemma_.lower() in terms("carrier")
+        for child in holder.children:
+            if child.dep_ in ("acl", "ccomp", "advcl", "xcomp") or (child.dep_ == "relcl" and carrier):
+                opened = any(inner.lower_ == "that" or inner.dep_ == "mark" for inner in child.children)
+                if holder.i == copula.i or opened:
+                    return True
+    return False
 
 
 def stand_alone(text: str, antecedents: tuple[tuple[str, str], ...]) -> str:

@@ -97,7 +97,8 @@ def resolve(token: "Token | None", context: Context, names: Names) -> tuple[Conc
         if surface and surface.lower() in surfaces:
             return names.concepts(antecedent)
     concept = make_concept(token)
-    return (members(token) or (concept,)) if concept.id else ()
+    found = (members(token) or (concept,)) if concept.id else ()
+    return tuple(names.unify(each) for each in found)
 
 
 def fill_cues(frame: Frame, span: "Span", text: str, predicate: Predicate | None) -> Frame:
@@ -156,7 +157,8 @@ def settle_relation(frame: Frame, text: str) -> Frame:
     """Decide between duration, onset, site, frequency and definition where the verb leaves it open."""
     kinds = {quantity.kind for quantity in frame.quantities}
     if frame.relation is Relation.DURATION and QuantityKind.DURATION not in kinds:
-        return replace(frame, relation=Relation.ONSET if QuantityKind.LATENCY in kinds else Relation.PROGNOSIS)
+        late = QuantityKind.LATENCY in kinds and not _SURVIVES.search(text)
+        return replace(frame, relation=Relation.ONSET if late else Relation.PROGNOSIS)
     if frame.relation is Relation.FREQUENCY:
         return settle_occurrence(frame, text, kinds)
     if QuantityKind.DOSE in kinds and (frame.relation is Relation.OTHER or frame.subject.head in DOSES):
@@ -181,5 +183,10 @@ def settle_occurrence(frame: Frame, text: str, kinds: set[QuantityKind]) -> Fram
     return frame
 
 
-_STARTS_WHEN = re.compile(r"\b(?:starts?|begins?) (?:when|after|before|between|at age|in)\b", re.IGNORECASE)
+_STARTS_WHEN = re.compile(
+    r"\b(?:starts?|begins?|appears?) "
+    r"(?:when|after|before|between|at (?:any )?age|in|during|within|as early as|as late as)\b",
+    re.IGNORECASE,
+)
+_SURVIVES = re.compile(r"\b(?:surviv\w+|lives?|lived)\b", re.IGNORECASE)
 _OCCURS_WHEN = re.compile(r"\b(?:occurs?|happens?|arises?|develops?) (?:when|if)\b", re.IGNORECASE)

@@ -59,7 +59,7 @@ def match_has(token: "Token") -> Predicate | None:
     if token.lemma_ == "have" and lemma in terms("symptom_noun"):
         return Predicate(token, Relation.SYMPTOM, "symptom", Direction.NONE, subject, noun, negated)
     if lemma not in terms("treatment_noun"):
-        return None
+        return read_possession(token, noun, subject, negated=negated)
     if token.lemma_ == "have":
         return Predicate(token, Relation.TREATMENT, remedy_name(noun), Direction.NONE, None, subject, negated, True)
     aims = ("for", "from", "of", "against", "to")
@@ -69,6 +69,30 @@ def match_has(token: "Token") -> Predicate | None:
     )
     name = "prevent" if lemma == "protection" else "treat"
     return Predicate(token, relation, name, direction, subject, aim, negated=negated)
+
+
+def read_possession(token: "Token", noun: "Token", subject: "Token | None", *, negated: bool) -> Predicate | None:
+    """Read "people may have Y", "X has trouble VERBing": what is had counts, not the clause below it.
+
+    What is had only to carry the clause ("has the power to heal", "has properties that …") is seen through.
+    """
+    if token.lemma_ != "have" or subject is None or is_advised(token) or noun.lemma_.lower() in terms("carrying_noun"):
+        return None
+    if noun.lemma_.lower() in terms("trouble_noun"):
+        return Predicate(token, Relation.SYMPTOM, "symptom", Direction.NONE, noun, subject, negated)
+    illness = prepositional(subject, ("with",))
+    supposed = any(child.dep_ == "advcl" for child in token.children)
+    if noun.pos_ != "NOUN" or (subject.lower_ == "you" and supposed):
+        return None
+    told = illness is not None or any(child.tag_ == "MD" for child in token.children)
+    if told and subject.lemma_.lower() in terms("sufferer") and token.i == token.sent.root.i:
+        return Predicate(token, Relation.SYMPTOM, "symptom", Direction.NONE, noun, illness or subject, negated)
+    return None
+
+
+def is_advised(token: "Token") -> bool:
+    """Say whether a verb stands under "should", "must" or a word of need."""
+    return any(child.dep_ == "aux" and child.lower_ in ("should", "must", "ought", "to") for child in token.children)
 
 
 def match_copula(token: "Token") -> Predicate | None:

@@ -45,13 +45,22 @@ def match_effect(token: "Token") -> Predicate | None:
     for key, preposition in keys_of(token):
         name = effect_lists().get(key)
         if name is not None:
-            return effect(token, name, key, preposition)
+            return match_help_in(token) or effect(token, name, key, preposition)
     return None
+
+
+def match_help_in(token: "Token") -> Predicate | None:
+    """X helps in the diagnosis of Y."""
+    named = prepositional(token, ("in", "with")) if token.lemma_ in ("help", "aid", "assist") else None
+    if named is None or named.lemma_.lower() not in ("diagnosis", "detection"):
+        return None
+    aim = prepositional(named, ("of",))
+    return Predicate(token, Relation.DIAGNOSIS, "diagnose", Direction.NONE, subject_of(token), aim, verb_negated(token))
 
 
 def match_help(token: "Token", complement: "Token") -> Predicate | None:
     """X helps (you) to do Y: the effect of the inner verb where it has one, else a benefit."""
-    inner = match_effect(complement)
+    inner = match_effect(complement) or match_found(complement, subject_of(token))
     if inner is not None:
         negated = inner.negated != (complement.dep_ == "ccomp" and is_negated(token))
         own = inner.subject is None or inner.subject.i > token.i
@@ -61,6 +70,13 @@ def match_help(token: "Token", complement: "Token") -> Predicate | None:
     return Predicate(
         token, Relation.TREATMENT, "treat", Direction.NONE, subject_of(token), complement, verb_negated(token)
     )
+
+
+def match_found(verb: "Token", subject: "Token | None") -> Predicate | None:
+    """A test helps to find, see, tell Y."""
+    if verb.lemma_ not in ("find", "see", "tell", "show", "spot", "locate") or (aim := object_of(verb)) is None:
+        return None
+    return Predicate(verb, Relation.DIAGNOSIS, "diagnose", Direction.NONE, subject, aim, verb_negated(verb))
 
 
 def effect(token: "Token", name: str, key: str, preposition: str) -> Predicate | None:
@@ -219,11 +235,11 @@ def match_test(token: "Token") -> Predicate | None:
 def match_include(token: "Token") -> Predicate | None:
     """The symptoms of X include Y. / Side effects of X include Y. / Common causes are Y."""
     listing = token.lemma_ in ("include", "involve")
-    items = child_of(token, "dobj") if listing else child_of(token, "attr")
+    items = child_of(token, "dobj", "xcomp") if listing else child_of(token, "attr")
     activity = token.tag_ == "VBG" and child_of(token, "aux") is not None and items is None and token.pos_ == "VERB"
     items = token if activity and token.lemma_ != "include" else items
     kind = subject_of(token) if listing or token.lemma_ == "be" or activity else None
-    if items is None or kind is None or items.pos_ not in ("NOUN", "PROPN", "VERB"):
+    if items is None or kind is None or items.pos_ not in ("NOUN", "PROPN", "VERB", "AUX", "ADJ"):
         return None
     lemma, aim = kind.lemma_.lower(), prepositional(kind, ("of", "for", "from", "behind", "with"))
     if token.lemma_ == "involve" and lemma not in terms("treatment_noun"):
@@ -242,7 +258,8 @@ def match_include(token: "Token") -> Predicate | None:
         return replace(cause, exclusive=exclusive or any(child.lower_ in ("only", "sole") for child in kind.lefts))
     if lemma in terms("treatment_noun"):
         return Predicate(token, Relation.TREATMENT, "treat", Direction.NONE, items, aim or named(kind), negated)
-    return None
+    whole = token.lemma_ == "include" and token.i == token.sent.root.i and aim is None
+    return Predicate(token, Relation.COMPOSITION, "contain", Direction.NONE, kind, items, negated) if whole else None
 
 
 def named(noun: "Token") -> "Token | None":

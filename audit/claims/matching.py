@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from audit.claims.apposition import defines
 from audit.claims.match_advice import match_command, match_obligation, match_purpose
 from audit.claims.match_copulas import match_cause_unknown, match_copula, match_has, match_there_is
 from audit.claims.match_effects import (
+    RESEARCH,
     match_caused,
     match_effect,
     match_explain,
@@ -17,7 +19,9 @@ from audit.claims.match_effects import (
 )
 from audit.claims.match_events import match_any, match_lasting, match_occurrence, match_run_course
 from audit.claims.predicates import Predicate, by_depth, terms
-from audit.claims.roles import child_of, is_negated, subject_of
+from audit.claims.roles import child_of, is_negated, prepositional, subject_of
+from audit.claims.synonyms import NAMING
+from audit.model import Direction, Relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -48,11 +52,16 @@ DOUBTFUL = {"unlikely", "doubtful"}
 
 def find_predicate(span: "Span") -> Predicate | None:
     """Return the predicate of the claim: the one nearest the root of what is stated, reports seen through."""
+    apposed = next((child for child in span.root.children if child.dep_ == "appos"), None)
+    if apposed is not None and apposed.right_edge.i == span.end - 1 and defines(apposed):
+        return Predicate(span.root, Relation.DEFINITION, "be", Direction.NONE, span.root, apposed)
     core, denied = find_core(span)
+    if sponsors(core):
+        return match_any(core)
     ordered = by_depth(span)
     inside = {token.i for token in ordered} if core.i == span.root.i else {token.i for token in core.subtree}
     ordered.sort(key=lambda token: token.i not in inside)
-    apart = [conditional(token, span) for token in ordered]
+    apart = [conditional(token, span) or names_beside(token) for token in ordered]
     for wanted in (False, True):
         tokens = [token for token, below in zip(ordered, apart, strict=True) if below is wanted]
         found = first_match(tokens)
@@ -71,6 +80,25 @@ def first_match(tokens: "list[Token]") -> Predicate | None:
                 if found is not None:
                     return found
     return None
+
+
+def sponsors(verb: "Token") -> bool:
+    """Say whether a clause tells of research itself, whose aims are no findings: "funds research on", "aimed at"."""
+    studied = child_of(verb, "dobj")
+    subject = subject_of(verb)
+    funded = verb.lemma_ in ("support", "conduct", "fund", "sponsor") and studied is not None
+    aimed = verb.lemma_ == "aim" or (verb.lemma_ == "be" and subject is not None and subject.lemma_ in ("goal", "aim"))
+    about = (
+        studied if funded else (prepositional(subject, ("of",)) or subject) if aimed and subject is not None else None
+    )
+    return about is not None and about.lemma_.lower() in RESEARCH
+
+
+def names_beside(token: "Token") -> bool:
+    """Say whether a bare participle only gives a second name beside the statement: "X, also called Y, affects Z"."""
+    bare = token.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass") for child in token.children)
+    stated = any(child.dep_ == "conj" and child.tag_ in ("VBZ", "VBP", "VBD", "MD") for child in token.children)
+    return bare and stated and token.lemma_ in NAMING
 
 
 CONDITIONS = {"if", "when", "unless", "once", "until", "whenever", "before", "after"}

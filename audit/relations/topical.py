@@ -168,7 +168,8 @@ def tells_symptoms(frame: Frame, gist: Gist, topic: Words) -> bool:
     if GROUPS[frame.relation] == "treatment" or frame.relation is Relation.DIAGNOSIS or gist.sign < 0:
         return False
     known = topic | patients() | weak_words()
-    return all(not one & gist.own or bool(one & known) for one in gist.subjects)
+    sufferers = gist.objects if frame.relation is Relation.SYMPTOM and gist.objects else gist.subjects
+    return all(not one & gist.own or bool(one & known) for one in sufferers)
 
 
 @cache

@@ -10,11 +10,16 @@ from audit.claims.read import read_claims
 from audit.model import Article, Block, BlockKind, Claim, Span
 from audit.settings import Settings
 
-CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "claims" / "hard.toml").read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parents[1] / "cases" / "claims"
+CASES = {
+    name: case
+    for file in ("hard.toml", "lists.toml")
+    for name, case in tomllib.loads((FOLDER / file).read_text(encoding="utf-8")).items()
+}
 LIMITS = (Path(__file__).parents[2] / "docs" / "claims.md").read_text(encoding="utf-8")
 
 
-def lay_out(rows: list[dict[str, str]]) -> Article:
+def lay_out(rows: list[dict[str, str]], title: str = "") -> Article:
     text, blocks = "", []
     for row in rows:
         start, head = len(text), row.get("head", "")
@@ -24,18 +29,19 @@ def lay_out(rows: list[dict[str, str]]) -> Article:
                 BlockKind.LIST_ITEM if "item" in row else BlockKind.PARAGRAPH,
                 Span(start, len(text)),
                 headings=(row["heading"],) if "heading" in row else (),
+                lead_in=row.get("lead", ""),
                 head=Span(start, start + len(head)) if head else None,
                 body=Span(start + len(head) + 3, len(text)) if head else None,
             )
         )
         text += "\n\n"
-    return Article("a", "s", "a.txt", "", text, tuple(blocks))
+    return Article("a", "s", "a.txt", title, text, tuple(blocks))
 
 
 def faults(case: dict[str, Any]) -> Iterator[str]:
-    claims = next(read_claims([lay_out(case["blocks"])], Settings())).claims
+    claims = next(read_claims([lay_out(case["blocks"], case.get("title", ""))], Settings())).claims
     for expected in case["expect"]:
-        claim = next((claim for claim in claims if expected["at"] in claim.text), None)
+        claim = next((claim for claim in reversed(claims) if expected["at"] in claim.text), None)
         if claim is None:
             yield f"{expected['at']}: no claim"
         else:
@@ -44,6 +50,8 @@ def faults(case: dict[str, Any]) -> Iterator[str]:
                 for slot in expected
                 if slot != "at" and not right(slot, expected[slot], claim)
             )
+    if len(claims) != case.get("count", len(claims)):
+        yield f"{len(claims)} claims"
     for text in case.get("absent", []):
         if any(text in claim.text for claim in claims if claim.label.value in ("claim", "advice")):
             yield f"{text}: taken as a claim"
@@ -68,7 +76,7 @@ def right(slot: str, value: Any, claim: Claim) -> bool:
         )
     if slot == "condition_filled":
         return bool(frame.condition) == value
-    found = claim.label if slot == "label" else getattr(frame, slot)
+    found = getattr(claim, slot) if slot in ("label", "holder") else getattr(frame, slot)
     return str(found) in value.split("|") if isinstance(value, str) and slot != "condition" else found == value
 
 
