@@ -35,6 +35,19 @@ def updating(request):
     return request.config.getoption("--update-floors", default=False)
 
 
+@pytest.fixture(scope="session")
+def shared_folder():
+    if not (SHARED / "data").is_dir():
+        pytest.skip(f"no labelled data at {SHARED} (set AUDIT_SHARED)")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def has_nli():
+    if not has_shipped("nli"):
+        pytest.skip("audit/models/claim-nli is not in this checkout")
+
+
 @pytest.fixture
 def topic_folder():
     def find(topic):
