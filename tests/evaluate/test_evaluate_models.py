@@ -3,19 +3,20 @@
 import gzip
 import json
 
+import numpy as np
 import pytest
 
 from audit.errors import ModelError
-from audit.evaluate import evaluate
+from audit.evaluate import evaluate, nli_topics
 from audit.evaluate.baseline import predict_by_feature
 from audit.evaluate.figures import calibration_error, interval, macro_f1, mean, precision_at_recall
 from audit.evaluate.labels import load_labels
 from audit.evaluate.nli import by_source, describe_calibration, pick
-from audit.evaluate.sides import SidedPair, count_met, side_topic
+from audit.evaluate.sides import SidedPair, SidedTopic, count_met, side_topic
 from audit.evaluate.tasks import TASKS, silent
 from audit.evaluate.vectors import pair_members
 from audit.settings import ModelSettings
-from tests.models.tiny_models import speak, write_foreign_model
+from tests.models.tiny_models import speak, write_foreign_model, write_own_model
 
 WORD_OF = {"entailment": "yes", "neutral": "perhaps", "contradiction": "no"}
 PAIRS = [
@@ -153,15 +154,46 @@ def test_rows_are_drawn_by_source():
 
 
 def test_calibration_is_told_before_and_after(tmp_path):
-    import numpy as np
-
-    folder = write_foreign_model(tmp_path / "tiny", speak(), list(WORD_OF))
-    found = describe_calibration(
-        [(["entailment"] * 2, np.array([[0.5, 0.3, 0.2]] * 2))], ModelSettings(nli=str(folder))
-    )
-    assert found["calibration error"] == pytest.approx(0.5)
-    assert found["calibration error before calibration"] == pytest.approx(0.5)
+    folder = write_own_model(tmp_path / "tiny", speak(), {"temperature": 2.0})
+    judged = [(["entailment"] * 2, np.array([[0.5, 0.3, 0.2]] * 2))]
+    found = describe_calibration(judged, ModelSettings(nli=str(folder)))
+    assert found["calibration error"] == pytest.approx(1 - 0.5)
+    assert found["calibration error before calibration"] == pytest.approx(1 - 0.25 / (0.25 + 0.09 + 0.04))
     assert found["accuracy, mean of sets"] == 1.0
+
+
+def test_the_threshold_flags_a_twentieth_of_the_background(monkeypatch):
+    background = [(0, place) for place in range(1, 41)]
+    scores = {pair: place / 100 for place, pair in enumerate(background)} | {
+        (50, 51): 0.38,
+        (50, 52): 0.9,
+        (60, 61): 0.37,
+    }
+    monkeypatch.setattr(nli_topics, "find_background", lambda topic, models: iter(background))
+    monkeypatch.setattr(nli_topics, "score_pairs", lambda topic, pairs, models, progress: scores)
+    found = nli_topics.describe_topic(
+        SidedTopic(
+            "gout",
+            (),
+            (
+                SidedPair("real", frozenset({50}), frozenset({51})),
+                SidedPair("real", frozenset({60}), frozenset({61})),
+                SidedPair("real", frozenset({60}), frozenset()),
+                SidedPair("partial", frozenset({50}), frozenset({52})),
+            ),
+            (SidedPair("", frozenset({50}), frozenset({51, 52})),),
+            (),
+        ),
+        0,
+        ModelSettings(),
+        silent,
+    )
+    assert found["threshold that flags 5 % of them"] == 0.37
+    assert found["plain contradictions with claims"] == "2/3"
+    assert found["plain contradictions above it"] == 0.5
+    assert found["traps above it"] == 1.0
+    assert found["traps above 0.5"] == 1.0
+    assert found["plain contradictions above 0.5"] == 0.0
 
 
 def test_the_likeliest_label_of_two_leaves_neutral_out():
