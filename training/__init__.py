@@ -1,1 +1,1 @@
-"""How the shipped weights were made; not imported by `audit`."""
+"""What made the shipped models: data, training, export, measurement. Not imported by `audit`."""

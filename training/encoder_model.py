@@ -26,6 +26,7 @@ class SentenceEncoder(nn.Module):
         self.bert = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation=attention)
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
+        """Return one vector a text."""
         hidden = self.bert(
             input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
         ).last_hidden_state
@@ -90,6 +91,7 @@ def quantise_static(source: Path, weights: Path, texts: Sequence[str], target: P
         """The texts, one at a time."""
 
         def get_next(self) -> dict[str, np.ndarray] | None:
+            """Return the next text, None at the end."""
             encoding = next(encodings, None)
             return None if encoding is None else collate([encoding])
 
