@@ -401,7 +401,7 @@ class CandidatePair:
     left: str
     right: str
     reason: str
-    """Which block brought them together: "frame", "neighbour", "definition" …"""
+    """Which block brought them together: "frame", "ngrams", "onnx", "definition" …"""
     similarity: float
 
 

@@ -34,7 +34,7 @@ def audit_corpus(corpus: Corpus, settings: Settings, progress: Progress = silent
     facts = load_facts(settings.reference)
     readings = tuple(read_claims(corpus.articles, settings, progress))
     claims = tuple(claim for reading in readings for claim in reading.claims)
-    linked = relate(claims, settings.relations, progress)
+    linked = relate(claims, settings.relations, progress, settings.models)
     families = find_families(corpus.articles, claims, linked.clusters)
     analysis = Analysis(
         sources=corpus.sources,
@@ -90,6 +90,8 @@ def describe(settings: Settings) -> tuple[tuple[str, str | int | float | bool], 
         "disabled": ", ".join(settings.disabled),
         "relations.neighbours": settings.relations.neighbours,
         "relations.threshold": settings.relations.threshold,
+        "relations.encoders": ", ".join(settings.relations.encoders),
+        "models.encoder": settings.models.encoder,
         "scoring.minimum_facts": settings.scoring.minimum_facts,
         "scoring.draws": settings.scoring.draws,
         "scoring.seed": settings.scoring.seed,

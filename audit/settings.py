@@ -11,6 +11,8 @@ from audit.errors import SettingsError
 
 FAIL_ON = ("error", "warning", "note", "never")
 """What `fail_on` may be: a level, highest first, or never."""
+ENCODERS = ("ngrams", "onnx")
+"""What `relations.encoders` may name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,22 @@ class RelationSettings:
     """Nearest claims by vector that are compared with each claim."""
     threshold: float = 0.5
     """Relations below this confidence are listed as considered, never counted."""
+    encoders: tuple[str, ...] = ENCODERS
+    """Vectors whose nearest claims are compared: ngrams (words and their endings), onnx (the model that
+    `models.encoder` names)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """The trained models (`docs/models.md`)."""
+
+    nli: str = ""
+    """Cross-encoder that judges pairs of claims: a folder, or an installed package that holds one; empty: the shipped
+    claim-nli."""
+    encoder: str = ""
+    """Model of claim vectors: a folder, or an installed package that holds one; empty: the shipped claim-encoder."""
+    threads: int = 1
+    """Texts that a model reads at the same time; the results do not depend on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +68,7 @@ class Settings:
     disabled: tuple[str, ...] = ()
     """Rule ids or families that do not run."""
     relations: RelationSettings = RelationSettings()
+    models: ModelSettings = ModelSettings()
     scoring: ScoreSettings = ScoreSettings()
 
 
@@ -57,11 +76,14 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "min_score": (0, 100),
     "relations.neighbours": (1, 1000),
     "relations.threshold": (0, 1),
+    "models.threads": (1, 64),
     "scoring.minimum_facts": (1, 10_000),
     "scoring.draws": (100, 1_000_000),
     "scoring.seed": (0, 2**63 - 1),
 }
 """Lowest and highest value of each number, both allowed."""
+CHOICES: Mapping[str, tuple[str, ...]] = {"fail_on": FAIL_ON, "relations.encoders": ENCODERS}
+"""What the settings that are a word or a list of words may say."""
 
 
 def list_settings(settings: object, prefix: str = "") -> dict[str, object]:
@@ -137,7 +159,7 @@ def read_settings_file(path: Path) -> dict[str, object]:
     problems = list(find_problems(flat, str(path)))
     if problems:
         raise SettingsError("\n".join(problems))
-    return {key: anchor_packs(value, path.parent) if key == "reference" else value for key, value in flat.items()}
+    return {key: anchor(key, value, path.parent) for key, value in flat.items()}
 
 
 def flatten(content: Mapping[str, object], prefix: str = "") -> dict[str, object]:
@@ -152,15 +174,18 @@ def flatten(content: Mapping[str, object], prefix: str = "") -> dict[str, object
     return flat
 
 
-def anchor_packs(value: object, folder: Path) -> list[str]:
-    """Return packs with those that are files taken from the folder of the settings file, seen from here."""
-    packs = [str(pack) for pack in value] if isinstance(value, list | tuple) else []
-    return [
-        Path(os.path.relpath(folder / pack)).as_posix()
-        if pack.endswith(".toml") and not Path(pack).is_absolute()
-        else pack
-        for pack in packs
-    ]
+def anchor(key: str, value: object, folder: Path) -> object:
+    """Return a value with what is a file or folder in it taken from the folder of the settings file."""
+    if key == "reference" and isinstance(value, list | tuple):
+        return [move(str(pack), folder) if str(pack).endswith(".toml") else pack for pack in value]
+    if key in ("models.nli", "models.encoder") and isinstance(value, str) and (folder / value).is_dir():
+        return move(value, folder) if value else value
+    return value
+
+
+def move(path: str, folder: Path) -> str:
+    """Return a path that was meant from a folder as it is seen from here."""
+    return path if Path(path).is_absolute() else Path(os.path.relpath(folder / path)).as_posix()
 
 
 def find_problems(flat: Mapping[str, object], place: str) -> Iterator[str]:
@@ -185,11 +210,11 @@ def complain(key: str, value: object) -> str:
     default = DEFAULTS[key]
     if isinstance(default, tuple):
         right = isinstance(value, list | tuple) and all(isinstance(entry, str) for entry in value)
-        return "" if right else f"must be a list of strings, not {value!r}"
+        if not right or not isinstance(value, list | tuple):
+            return f"must be a list of strings, not {value!r}"
+        return next(filter(None, (complain_choice(key, entry) for entry in value)), "")
     if isinstance(default, str):
-        if not isinstance(value, str):
-            return f"must be a string, not {value!r}"
-        return complain_choice(value) if key == "fail_on" else ""
+        return complain_choice(key, value) if isinstance(value, str) else f"must be a string, not {value!r}"
     whole = isinstance(default, int)
     if isinstance(value, bool) or not isinstance(value, int if whole else int | float):
         return f"must be a {'whole ' if whole else ''}number, not {value!r}"
@@ -197,12 +222,13 @@ def complain(key: str, value: object) -> str:
     return "" if low <= value <= high else f"must be between {low} and {high}, not {value!r}"
 
 
-def complain_choice(value: str) -> str:
-    """Return what is wrong with a level; empty when nothing is."""
-    if value in FAIL_ON:
+def complain_choice(key: str, value: str) -> str:
+    """Return what is wrong with a word where only some are allowed; empty when nothing is."""
+    choices = CHOICES.get(key, ())
+    if not choices or value in choices:
         return ""
-    nearest = difflib.get_close_matches(value, FAIL_ON, n=1)
-    return f"must be one of {', '.join(FAIL_ON)}, not {value!r}" + (f"; did you mean {nearest[0]}?" if nearest else "")
+    nearest = difflib.get_close_matches(value, choices, n=1)
+    return f"must be one of {', '.join(choices)}, not {value!r}" + (f"; did you mean {nearest[0]}?" if nearest else "")
 
 
 def build_settings(flat: Mapping[str, object]) -> Settings:

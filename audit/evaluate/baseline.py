@@ -42,3 +42,25 @@ def word_similarities(pairs: Sequence[tuple[str, str]]) -> list[float]:
         return []
     vectors = TfidfVectorizer(sublinear_tf=True).fit_transform([text for pair in pairs for text in pair])
     return [round(float((vectors[2 * index] @ vectors[2 * index + 1].T).sum()), 6) for index in range(len(pairs))]
+
+
+def predict_by_feature(values: Sequence[float], gold: Sequence[str], groups: Sequence[str]) -> list[str] | None:
+    """Return the label that one number tells of each row by logistic regression, cross-validated over groups.
+
+    None where a fold would lack a label.
+    """
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import GroupKFold
+
+    folds = min(FOLDS, len(set(groups)))
+    if folds < 2:
+        return None
+    found = [""] * len(values)
+    for train, test in GroupKFold(folds).split(values, groups=groups):
+        if len({gold[index] for index in train}) < len(set(gold)):
+            return None
+        model = LogisticRegression(class_weight="balanced", max_iter=1000)
+        model.fit([[values[index]] for index in train], [gold[index] for index in train])
+        for index, label in zip(test, model.predict([[values[index]] for index in test]), strict=True):
+            found[index] = str(label)
+    return found

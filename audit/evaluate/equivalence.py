@@ -10,7 +10,7 @@ from audit.evaluate.probes import make_article
 from audit.evaluate.rows import Row, draw, find_file, find_folder, read_rows
 from audit.evaluate.shape import Figures, Progress, Tables
 from audit.relations import relate
-from audit.relations.encode import ENCODERS
+from audit.relations.encode import ENCODERS, likeness
 from audit.settings import Settings
 
 PAIRED: Mapping[str, tuple[str, str]] = {
@@ -62,8 +62,8 @@ def describe_pairs(pairs: Sequence[tuple[str, str]], wanted: Sequence[float], *,
 
 def compare_texts(pairs: Sequence[tuple[str, str]], encoder: str) -> list[float]:
     """Return the similarity of each pair; the encoder sees all texts at once, as in an audit."""
-    vectors = ENCODERS[encoder]([text for pair in pairs for text in pair])
-    return [round(float((vectors[2 * place] @ vectors[2 * place + 1].T).sum()), 6) for place in range(len(pairs))]
+    vectors = ENCODERS[encoder]([text for pair in pairs for text in pair], Settings().models)
+    return [likeness(vectors, 2 * place, 2 * place + 1) for place in range(len(pairs))]
 
 
 def describe_topics(topics: Sequence[Row], progress: Progress) -> Figures:

@@ -1,9 +1,15 @@
 """Judged items → the figures of retrieval, classification and clustering."""
 
 import math
+import random
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import groupby
+
+DRAWS = 200
+"""Draws behind an interval."""
+BINS = 15
+"""Bins of confidence, equally wide."""
 
 
 def ratio(part: float, whole: float) -> float:
@@ -124,3 +130,44 @@ def mean(values: Iterable[float]) -> float:
     """Return the mean, 0 of nothing."""
     listed = list(values)
     return ratio(sum(listed), len(listed))
+
+
+def macro_f1(gold: Sequence[str], found: Sequence[str]) -> float:
+    """Return the mean F1 over the labels that stand in `gold`."""
+    scores = []
+    for label in sorted(set(gold)):
+        hits = count_hits([one == label for one in gold], [one == label for one in found])
+        scores.append(f1_score(*hits))
+    return mean(scores)
+
+
+def calibration_error(right: Sequence[bool], confidences: Sequence[float]) -> float:
+    """Return the expected calibration error: how far confidence and share of right answers lie apart, by bins."""
+    bins: dict[int, list[int]] = defaultdict(list)
+    for place, confidence in enumerate(confidences):
+        bins[min(BINS - 1, int(confidence * BINS))].append(place)
+    gaps = (abs(sum(right[place] - confidences[place] for place in places)) for places in bins.values())
+    return ratio(sum(gaps), len(right))
+
+
+def precision_at_recall(gold: Sequence[bool], scores: Sequence[float], recall: float) -> float:
+    """Return the best precision of a threshold that finds at least this share of the positives."""
+    best, seen, hits = 0.0, 0, 0
+    for _, tied in groupby(sorted(zip(scores, gold, strict=True), key=lambda pair: -pair[0]), key=lambda pair: pair[0]):
+        wanted = [positive for _, positive in tied]
+        seen, hits = seen + len(wanted), hits + sum(wanted)
+        if hits >= recall * sum(gold):
+            best = max(best, ratio(hits, seen))
+    return best
+
+
+def interval(measure: Callable[..., float], *columns: Sequence[object]) -> str:
+    """Return the 95 % interval of a figure of these columns: rows are drawn anew with replacement, by a fixed seed."""
+    size = len(columns[0])
+    generator = random.Random(DRAWS)  # noqa: S311 -- no secret
+    values = []
+    for _ in range(DRAWS if size else 0):
+        rows = generator.choices(range(size), k=size)
+        values.append(measure(*([column[row] for row in rows] for column in columns)))
+    values.sort()
+    return f"{values[int(0.025 * DRAWS)]:.3f}–{values[int(0.975 * DRAWS) - 1]:.3f}" if values else ""

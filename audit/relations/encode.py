@@ -2,15 +2,22 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
+from audit import models
 from audit.lexicons import lexicon_pattern
 from audit.relations.words import canonical_words, stem
+from audit.settings import ModelSettings
 
 if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
 
-Encoder = Callable[[Sequence[str]], "csr_matrix"]
+
+Vectors: TypeAlias = "csr_matrix | NDArray[float64]"
+"""Sparse or dense."""
+Encoder = Callable[[Sequence[str], ModelSettings], Vectors]
 """Texts → one row each, L2-normalised; a text without any feature is a row of zeros."""
 
 WORD = re.compile(r"[^\W_]+")
@@ -25,7 +32,12 @@ SHARES = (0.4, 0.2, 0.4)
 perspective pairs and on neighbours of the development topics."""
 
 
-def encode_ngrams(texts: Sequence[str]) -> "csr_matrix":
+GRID = 4096
+"""Vectors of a model are rounded to multiples of 1/4096: their products are then exact in whatever order they are
+summed, so that no rank depends on the number of threads."""
+
+
+def encode_ngrams(texts: Sequence[str], settings: ModelSettings = ModelSettings()) -> "csr_matrix":
     """Encode by character 3–5-grams, 1–2-grams of stems and canonical words, TF-IDF over the texts given.
 
     Words of negation are left out and endings count little, so that a claim and its denial are neighbours; whether
@@ -46,8 +58,25 @@ def encode_ngrams(texts: Sequence[str]) -> "csr_matrix":
     return csr_matrix(normalize(hstack([share**0.5 * part for share, part in zip(SHARES, vectors, strict=True)])))
 
 
-ENCODERS: Mapping[str, Encoder] = {"ngrams": encode_ngrams}
-"""Encoders by name; a learned one joins here."""
+def encode_onnx(texts: Sequence[str], settings: ModelSettings = ModelSettings()) -> "NDArray[float64]":
+    """Encode by the model of claim vectors: paraphrases are near, and a claim and its denial too.
+
+    A row depends on its text alone, not on the texts beside it.
+    """
+    from numpy import rint
+
+    vectors: NDArray[float64] = rint(models.encode_claims(texts, settings).astype(float) * GRID) / GRID
+    return vectors
+
+
+ENCODERS: Mapping[str, Encoder] = {"ngrams": encode_ngrams, "onnx": encode_onnx}
+"""Encoders by name; `relations.encoders` chooses among them."""
+
+
+def likeness(vectors: Vectors, left: int, right: int) -> float:
+    """Return the cosine of two rows, rounded to six places."""
+    product = vectors[left] @ vectors[right].T
+    return round(float(product if isinstance(product, float) else product.sum()), 6)
 
 
 def flatten(text: str) -> str:

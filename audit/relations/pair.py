@@ -1,42 +1,46 @@
 """Claims → the pairs worth comparing."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from audit.model import CandidatePair, Claim, ClaimRelation
 from audit.relations.cluster import components, measure_distances
-from audit.relations.encode import ENCODERS
+from audit.relations.encode import ENCODERS, encode_ngrams
 from audit.relations.gist import GROUPS, gist_of, unlike
+from audit.relations.nearest import measure, search
 from audit.relations.topical import symptoms
 from audit.relations.words import weak_words
+from audit.settings import ModelSettings, RelationSettings
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-SEARCHED = 200
-"""Features that more claims than this share are left out of the search, so that its cost is linear; 100 lost recall."""
-BATCH = 512
-"""Rows of one product of vectors: bounds the memory of the search."""
 TOPIC_WORDS = 2
 """Commonest strong words of an article: what its claims are about where they do not say so."""
 
-Pair = tuple[int, int]
-"""Places of two claims in their sequence, smaller first."""
 
+def pair_claims(
+    claims: Sequence[Claim],
+    settings: RelationSettings,
+    models: ModelSettings = ModelSettings(),
+) -> tuple[CandidatePair, ...]:
+    """Choose for each claim its nearest partners: `neighbours` by each encoder, half as many again by frame.
 
-def pair_claims(claims: Sequence[Claim], neighbours: int) -> tuple[CandidatePair, ...]:
-    """Choose for each claim its nearest partners: `neighbours` by words, half as many again by frame.
-
-    By words: the standalone texts, blind to negation. By frame: subject, object, what is said, kind of quantity and
+    By encoder: the standalone texts, blind to negation. By frame: subject, object, what is said, kind of quantity and
     topic, each with its co-hyponyms and opposites, so that "lasts seconds" meets "lasts hours" and "safe" meets
-    "dangerous". The cost grows with the number of claims, not with its square. Pairs stand in the order of the claims.
+    "dangerous". The number of pairs grows with the number of claims, not with its square. The similarity of a pair is
+    that of its words, whichever encoder brought it; its reason names the first search that did: frame, words, model.
+    Pairs stand in the order of the claims.
     """
     if len(claims) < 2:
         return ()
-    words, frames = encode_claims(claims), encode_frames(claims)
-    reasons = dict.fromkeys(search(frames, neighbours + neighbours // 2), "frame")
-    reasons |= dict.fromkeys(search(words, neighbours), "neighbour")
+    words, frames = encode_words(claims), encode_frames(claims)
+    reasons = dict.fromkeys(search(frames, settings.neighbours + settings.neighbours // 2), "frame")
+    for name in (name for name in ENCODERS if name in settings.encoders):
+        vectors = words if name == "ngrams" else ENCODERS[name](read_texts(claims), models)
+        reasons = dict.fromkeys(search(vectors, settings.neighbours), name) | reasons
     similarities = measure(words, sorted(reasons))
     return tuple(
         CandidatePair(claims[left].id, claims[right].id, reason, similarities[left, right])
@@ -65,16 +69,25 @@ def close_pairs(
         for right in chain[place + 1 :]
         if (claims[left].id, claims[right].id) not in known
     ]
-    similarities = measure(encode_claims(claims), sorted(inside)) if inside else {}
+    similarities = measure(encode_words(claims), sorted(inside)) if inside else {}
     return tuple(
         CandidatePair(claims[left].id, claims[right].id, "chain", similarity)
         for (left, right), similarity in sorted(similarities.items())
     )
 
 
-def encode_claims(claims: Sequence[Claim]) -> "csr_matrix":
-    """Encode the claims, each read with its resolved context."""
-    return ENCODERS["ngrams"]([claim.context.standalone or claim.text for claim in claims])
+def encode_words(claims: Sequence[Claim]) -> "csr_matrix":
+    """Encode the claims by their words, each read with its resolved context."""
+    return encode_ngrams(read_texts(claims))
+
+
+def read_texts(claims: Sequence[Claim]) -> list[str]:
+    """Return the text of each claim with its resolved context, without the opener of a list item."""
+    return [OPENER.sub("", claim.context.standalone) or claim.text for claim in claims]
+
+
+OPENER = re.compile(r"^\[[^\]]* include\] ")
+"""What a list says of its items, the same for all of them: it would make neighbours of them all."""
 
 
 def encode_frames(claims: Sequence[Claim]) -> "csr_matrix":
@@ -112,41 +125,3 @@ def commonest_words(claims: Sequence[Claim]) -> Mapping[str, list[str]]:
     return {
         article: sorted(count, key=lambda word: (-count[word], word))[:TOPIC_WORDS] for article, count in counts.items()
     }
-
-
-def search(matrix: "csr_matrix", count: int) -> list[Pair]:
-    """Return the pairs of each row with its `count` nearest rows, sorted; equally near rows by place."""
-    from numpy import diff
-
-    rare = matrix[:, diff(matrix.tocsc().indptr) <= SEARCHED]
-    target = rare.T.tocsr()
-    found: set[Pair] = set()
-    for start in range(0, rare.shape[0], BATCH):
-        product = (rare[start : start + BATCH] @ target).tocsr()
-        for offset in range(product.shape[0]):
-            begin, end = product.indptr[offset], product.indptr[offset + 1]
-            row = start + offset
-            found.update(
-                (min(row, other), max(row, other))
-                for other in nearest(product.indices[begin:end], product.data[begin:end], row, count)
-            )
-    return sorted(found)
-
-
-def nearest(places: "Sequence[int]", scores: "Sequence[float]", row: int, count: int) -> list[int]:
-    """Return the places of the `count` highest scores but the row's own."""
-    from numpy import asarray, lexsort
-    from numpy import round as rounded
-
-    order = lexsort((asarray(places), -rounded(asarray(scores), 6)))[: count + 1]
-    return [int(places[index]) for index in order if places[index] != row][:count]
-
-
-def measure(matrix: "csr_matrix", pairs: Sequence[Pair]) -> dict[Pair, float]:
-    """Return the similarity of each pair, rounded to six places."""
-    similarities: dict[Pair, float] = {}
-    for start in range(0, len(pairs), 16 * BATCH):
-        some = pairs[start : start + 16 * BATCH]
-        products = matrix[[left for left, _ in some]].multiply(matrix[[right for _, right in some]]).sum(axis=1)
-        similarities.update(zip(some, (round(float(value), 6) for value in products.flat), strict=True))
-    return similarities

@@ -12,10 +12,14 @@ from audit.relations.compare.likeness import is_placeholder, objects_of, plain, 
 from audit.relations.contrast import find_failed_contrasts
 from audit.relations.pair import close_pairs, commonest_words, pair_claims
 from audit.relations.triggers import trigger_pairs
-from audit.settings import RelationSettings
+from audit.settings import ModelSettings, RelationSettings
 
 REMEDIAL = {Relation.TREATMENT, Relation.PREVENTION, Relation.HARM, Relation.COMPOSITION, Relation.DOSE}
 """Relations whose subject is a remedy or a substance, not the topic."""
+
+CONFLICT_ONLY = "onnx"
+"""Pairs that the model of claim vectors alone brings are asked for conflicts only: of the three that were joined on the
+labelled topics one was right, and no labelled equivalent that would be joined is lost without them."""
 
 COUNTED = {RelationKind.CONTRADICTS, RelationKind.TENSION, RelationKind.DRIFT}
 
@@ -24,26 +28,37 @@ def relate(
     claims: Sequence[Claim],
     settings: RelationSettings,
     progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
+    models: ModelSettings = ModelSettings(),
 ) -> RelationSet:
     """Pair the claims, judge the pairs, cluster what says the same."""
-    pairs = find_pairs(claims, settings.neighbours)
+    pairs = find_pairs(claims, settings, models)
     judged = list(judge_pairs(claims, pairs, progress))
-    closing = close_pairs(claims, judged, {(pair.left, pair.right) for pair in pairs})
+    closing = close_pairs(claims, judged, find_compared(pairs, judged))
     judged += judge_pairs(claims, closing, progress)
-    pairs += closing
     known = {(relation.left, relation.right) for relation in judged if relation.kind in COUNTED}
     judged += [relation for relation in find_failed_contrasts(claims) if (relation.left, relation.right) not in known]
     relations = tuple(relation for relation in judged if not is_considered(relation, settings.threshold))
     considered = tuple(relation for relation in judged if is_considered(relation, settings.threshold))
-    return RelationSet(len(pairs), relations, cluster_claims(claims, relations), considered)
+    compared = {(pair.left, pair.right) for pair in (*pairs, *closing)}
+    return RelationSet(len(compared), relations, cluster_claims(claims, relations), considered)
 
 
-def find_pairs(claims: Sequence[Claim], neighbours: int) -> tuple[CandidatePair, ...]:
+def find_pairs(
+    claims: Sequence[Claim],
+    settings: RelationSettings,
+    models: ModelSettings = ModelSettings(),
+) -> tuple[CandidatePair, ...]:
     """Return the pairs by frame, neighbourhood and wording, each pair once."""
-    pairs = {(pair.left, pair.right): pair for pair in pair_claims(claims, neighbours)}
+    pairs = {(pair.left, pair.right): pair for pair in pair_claims(claims, settings, models)}
     for pair in trigger_pairs(claims):
         pairs.setdefault((pair.left, pair.right), pair)
     return tuple(pairs.values())
+
+
+def find_compared(pairs: Sequence[CandidatePair], judged: Sequence[ClaimRelation]) -> set[tuple[str, str]]:
+    """Return the ids of the pairs about which nothing is left to ask."""
+    related = {(relation.left, relation.right) for relation in judged}
+    return {(pair.left, pair.right) for pair in pairs if pair.reason != CONFLICT_ONLY} | related
 
 
 def judge_pairs(
@@ -53,20 +68,20 @@ def judge_pairs(
     by_id = {claim.id: claim for claim in claims}
     background = read_background(claims)
     for done, pair in enumerate(pairs, start=1):
-        relation = judge_pair(by_id[pair.left], by_id[pair.right], pair.similarity, background)
+        relation = judge_pair(by_id[pair.left], by_id[pair.right], pair, background)
         if relation is not None:
             yield relation
         if done % 500 == 0 or done == len(pairs):
             progress("relations", done, len(pairs))
 
 
-def judge_pair(left: Claim, right: Claim, similarity: float, background: Background) -> ClaimRelation | None:
+def judge_pair(left: Claim, right: Claim, pair: CandidatePair, background: Background) -> ClaimRelation | None:
     """Return the relation of two claims: the first comparator that sees a conflict decides, then equivalence."""
     for comparator in COMPARATORS:
         relation = comparator(left, right, background)
         if relation is not None:
             return relation
-    return compare_equivalence(left, right, similarity, background)
+    return None if pair.reason == CONFLICT_ONLY else compare_equivalence(left, right, pair.similarity, background)
 
 
 def read_background(claims: Sequence[Claim]) -> Background:

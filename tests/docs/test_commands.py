@@ -6,6 +6,7 @@ from click import Command
 from typer.main import get_command
 
 from audit.cli import app
+from audit.cli_init import write_value
 from audit.settings import DEFAULTS
 
 ROOT = Path(__file__).parents[2]
@@ -57,7 +58,7 @@ def test_every_setting_is_in_the_manual_with_its_default() -> None:
 
     assert set(rows) == set(DEFAULTS)
     for key, default in DEFAULTS.items():
-        written = "[]" if default == () else f'"{default}"' if isinstance(default, str) else str(default)
+        written = write_value(default) if isinstance(default, str | tuple) else str(default)
         assert rows[key] == written, key
 
 

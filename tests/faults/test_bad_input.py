@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 from audit.cli import app
 from audit.errors import AuditError
 from audit.ingest import read_corpus
+from audit.models.folder import find_shipped
 
 PROSE = (
     "High blood pressure has no signs in most people, so the only way to know is to have it measured. "
@@ -250,3 +251,19 @@ def test_every_refusal_is_an_error_of_this_project(desk: Path) -> None:
         (desk / name).write_bytes(content)
         with pytest.raises(AuditError):
             read_corpus([f"desk/{name}"])
+
+
+def test_a_damaged_model_stops_the_audit_and_is_named(desk: Path) -> None:
+    copied = desk / "weights"
+    copied.mkdir()
+    for file in find_shipped("vectors").iterdir():
+        (copied / file.name).write_bytes(file.read_bytes())
+    graph = copied / "model.onnx"
+    graph.write_bytes(graph.read_bytes()[:1000])
+    (desk / "audit.toml").write_text("[models]\nencoder = 'weights'\n")
+    result = run("check", "desk/good.txt")
+    assert result.exit_code == 2
+    assert "desk/weights/model.onnx: damaged" in result.stderr
+    assert "copy the model again" in result.stderr
+    (desk / "audit.toml").write_text("[relations]\nencoders = ['ngrams']\n[models]\nencoder = 'weights'\n")
+    assert run("check", "desk/good.txt").exit_code in (0, 1)

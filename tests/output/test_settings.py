@@ -4,7 +4,7 @@ import pytest
 
 from audit.cli_init import write_settings_file
 from audit.errors import SettingsError
-from audit.settings import DEFAULTS, RANGES, RelationSettings, Settings, load_settings
+from audit.settings import DEFAULTS, RANGES, ModelSettings, RelationSettings, Settings, load_settings
 
 
 def test_without_a_file_the_defaults_hold(tmp_path):
@@ -112,3 +112,25 @@ def test_every_setting_has_a_description_and_every_number_a_range():
         if " = " in line and not line.startswith("#"):
             assert text[number - 1].startswith("# "), line
     assert set(RANGES) == {key for key, value in DEFAULTS.items() if isinstance(value, int | float)}
+
+
+def test_models_that_are_folders_are_taken_from_the_folder_of_the_settings_file(tmp_path, monkeypatch):
+    (tmp_path / "desk" / "weights").mkdir(parents=True)
+    (tmp_path / "desk" / "audit.toml").write_text("[models]\nnli = 'weights'\nencoder = 'some_package'\nthreads = 2\n")
+    monkeypatch.chdir(tmp_path)
+    assert load_settings(tmp_path / "desk").models == ModelSettings("desk/weights", "some_package", 2)
+    (tmp_path / "desk" / "audit.toml").write_text(f"[models]\nnli = '{tmp_path.as_posix()}/desk/weights'\n")
+    assert load_settings(tmp_path / "desk").models.nli == f"{tmp_path.as_posix()}/desk/weights"
+    (tmp_path / "desk" / "audit.toml").write_text("[models]\nnli = ''\n")
+    assert load_settings(tmp_path / "desk").models == ModelSettings()
+
+
+def test_an_encoder_that_nobody_knows_is_told_with_the_nearest_name(tmp_path):
+    (tmp_path / "audit.toml").write_text("[relations]\nencoders = ['ngram']\n[models]\nthreads = 0\n")
+    with pytest.raises(SettingsError) as caught:
+        load_settings(tmp_path)
+    file = tmp_path / "audit.toml"
+    assert str(caught.value).splitlines() == [
+        f"{file}: relations.encoders: must be one of ngrams, onnx, not 'ngram'; did you mean ngrams?",
+        f"{file}: models.threads: must be between 1 and 64, not 0",
+    ]

@@ -4,7 +4,8 @@ import math
 
 import pytest
 
-from audit.relations.encode import ENCODERS, encode_ngrams
+from audit import settings
+from audit.relations.encode import ENCODERS, GRID, encode_ngrams, encode_onnx, likeness
 from audit.relations.words import canonical_words, stem
 
 
@@ -91,3 +92,22 @@ def test_synonyms_have_one_canonical_word(left: str, right: str) -> None:
 
 def test_function_words_have_no_canonical_word() -> None:
     assert canonical_words("It is of the and") == ()
+
+
+def test_claim_vectors_stand_on_a_grid_so_that_their_products_are_exact():
+    import numpy as np
+
+    vectors = encode_onnx(["Salt causes thirst.", "Thirst is caused by salt.", "Sleep heals."])
+    assert np.array_equal(vectors * GRID, np.rint(vectors * GRID))
+    assert np.array_equal(vectors @ vectors.T, (vectors[:, ::-1] @ vectors[:, ::-1].T))
+    assert likeness(vectors, 0, 0) == pytest.approx(1.0, abs=0.01)
+    assert likeness(vectors, 0, 1) > likeness(vectors, 0, 2)
+
+
+def test_likeness_reads_sparse_and_dense_rows():
+    sparse = encode_ngrams(["salt causes thirst", "salt causes thirst"])
+    assert likeness(sparse, 0, 1) == likeness(sparse.toarray(), 0, 1) == pytest.approx(1.0)
+
+
+def test_the_settings_know_every_encoder():
+    assert tuple(ENCODERS) == settings.ENCODERS

@@ -12,7 +12,8 @@ from audit.claims.read import read_claims
 from audit.model import Article, Block, BlockKind, Claim, ClaimRelation, Relation, RelationKind, Span
 from audit.relations.cluster import JOINING
 from audit.relations.compare.equivalence import compare_equivalence
-from audit.relations.pair import encode_claims, measure
+from audit.relations.nearest import measure
+from audit.relations.pair import encode_words
 from audit.settings import Settings
 from tests.relations.claim_values import make_claim
 
@@ -31,7 +32,7 @@ def claims_of(identifier: str, text: str) -> tuple[Claim, ...]:
 def relations(left: str, right: str) -> list[ClaimRelation]:
     mine, other = claims_of("a", left), claims_of("b", right)
     similarities = measure(
-        encode_claims([*mine, *other]), [(i, len(mine) + j) for i in range(len(mine)) for j in range(len(other))]
+        encode_words([*mine, *other]), [(i, len(mine) + j) for i in range(len(mine)) for j in range(len(other))]
     )
     judged = [
         compare_equivalence(one, two, similarities[i, len(mine) + j])

@@ -1,8 +1,14 @@
 """Claims → the pairs worth comparing."""
 
 from audit.model import ClaimRelation, Direction, Evidence, Quantity, QuantityKind, Relation, RelationKind
-from audit.relations.pair import close_pairs, pair_claims
+from audit.relations.pair import close_pairs
+from audit.relations.pair import pair_claims as pair_by_settings
+from audit.settings import RelationSettings
 from tests.relations.claim_values import effect, make_claim
+
+
+def pair_claims(claims: list, neighbours: int) -> tuple:
+    return pair_by_settings(claims, RelationSettings(neighbours=neighbours, encoders=("ngrams",)))
 
 
 def ids(pairs: object) -> set[tuple[str, str]]:
@@ -84,7 +90,7 @@ def test_two_durations_of_one_thing_meet() -> None:
 def test_a_pair_carries_its_similarity_and_its_reason() -> None:
     (pair,) = pair_claims([effect("salt", "thirst"), effect("salt", "thirst", 100)], 1)
     assert pair.similarity == 1.0
-    assert pair.reason in ("neighbour", "frame")
+    assert pair.reason in ("ngrams", "frame")
 
 
 def test_the_same_claims_give_the_same_pairs() -> None:
@@ -122,3 +128,29 @@ def test_directions_are_no_matter_for_pairing() -> None:
         "Coffee lowers blood pressure.", 50, subject="coffee", object="blood pressure", direction=Direction.LOWERS
     )
     assert (raises.id, lowers.id) in ids(pair_claims([raises, *many(), lowers], 1))
+
+
+def test_a_paraphrase_without_a_common_word_is_found_by_the_model_and_named_so() -> None:
+    near, far = {"subject": "stretching", "object": "cramps"}, {"subject": "limbering", "object": "spasms"}
+    said = make_claim("Stretching before bed keeps night cramps away.", 0, **near)
+    again = make_claim("Limbering up in the evening stops nocturnal spasms.", 50, "b", **far)
+    crowd = [
+        make_claim("Stretching canvas before painting keeps the bed of a lorry dry at night.", 0, "c", **near),
+        make_claim("Stretching out on a bed keeps the night bus away.", 100, "c", **near),
+        make_claim("Classes in the evening end with up to nine stops of the tram.", 200, "c", **far),
+        make_claim("Evening trains stop in nocturnal towns up north.", 300, "c", **far),
+    ]
+    without = pair_claims([said, again, *crowd], 1)
+    found = pair_by_settings([said, again, *crowd], RelationSettings(neighbours=1))
+    assert (said.id, again.id) not in ids(without)
+    assert {pair.reason for pair in found if (pair.left, pair.right) == (said.id, again.id)} == {"onnx"}
+
+
+def test_what_frames_or_words_bring_keeps_their_reason_in_whatever_order_the_encoders_are_named() -> None:
+    claims = many()
+    plain = {(pair.left, pair.right): pair.reason for pair in pair_claims(claims, 2)}
+    for encoders in (("ngrams", "onnx"), ("onnx", "ngrams")):
+        both = pair_by_settings(claims, RelationSettings(neighbours=2, encoders=encoders))
+        reasons = {(pair.left, pair.right): pair.reason for pair in both}
+        assert plain.items() <= reasons.items()
+        assert {reason for pair, reason in reasons.items() if pair not in plain} == {"onnx"}
