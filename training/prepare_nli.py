@@ -1,6 +1,7 @@
-"""General pairs, our families and agency documents → training and check files of sentence pairs.
+"""General pairs, our families and agency documents → one file of pairs for each stage of training, and a check.
 
-The check file holds pairs of words and topics that the training file never uses.
+The stages follow one another: general pairs; general and contrast pairs; a short last round. The check file holds pairs
+of words and topics that no stage uses.
 """
 
 import argparse
@@ -8,7 +9,8 @@ import gzip
 import json
 import random
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -16,14 +18,40 @@ from training.documents import document_pairs, read_documents
 from training.families import Pair, family_pairs, hold_out, load_families, load_words
 from training.quantities import quantity_pairs
 
-ALLOWED = {
-    "new_protocols": 1.0, "mnli_20k": 1.0, "snli_dev": 1.0, "cad_train": 1.0, "evidence_inference": 1.0, "fm2": 1.0,
-    "fever_symmetric": 1.0, "scifact": 1.0, "kqa": 1.0,
-}  # fmt: skip
-"""Sets whose licence lets trained weights be shipped, and the share of their rows that is drawn."""
+ALLOWED = (
+    "new_protocols", "mnli_20k", "snli_dev", "cad_train", "evidence_inference", "fm2", "fever_symmetric", "scifact",
+    "kqa",
+)  # fmt: skip
+"""Sets whose licence lets trained weights be shipped."""
 LONGEST = 52
 """Words of a general pair; longer ones cost more time than they teach."""
 Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What one stage of training reads."""
+
+    name: str
+    shares: Mapping[str, float]
+    """Share of the rows of a set; 1 for a set that is not named. Rows of new_protocols are used in one stage only."""
+    contrast: tuple[int, int, int] = (0, 0, 0)
+    """Pairs drawn of families, quantities and sentences."""
+    turned: float = 0.0
+    """Share of neutral and contradictory general pairs whose order is turned."""
+
+
+STAGES = (
+    Stage("general", {"new_protocols": 0.5}),
+    Stage("mixed", {"new_protocols": 0.08, "mnli_20k": 0.76, "evidence_inference": 0.5}, (13000, 4000, 19000)),
+    Stage(
+        "last",
+        {"new_protocols": 0.23, "mnli_20k": 0.5, "snli_dev": 0.75, "cad_train": 0.75}
+        | {"fm2": 0.4, "fever_symmetric": 0.4, "evidence_inference": 0.2},
+        (2600, 600, 4800),
+        0.15,
+    ),
+)  # fmt: skip
 
 
 def general_rows(path: Path, rng: random.Random) -> list[Row]:
@@ -33,11 +61,26 @@ def general_rows(path: Path, rng: random.Random) -> list[Row]:
     kept = [
         {key: row[key] for key in ("premise", "hypothesis", "label", "source")}
         for row in rows
-        if rng.random() < ALLOWED.get(row["source"], 0)
-        and len(f"{row['premise']} {row['hypothesis']}".split()) <= LONGEST
+        if row["source"] in ALLOWED and len(f"{row['premise']} {row['hypothesis']}".split()) <= LONGEST
     ]
     rng.shuffle(kept)
     return kept
+
+
+def stage_rows(rng: random.Random, general: list[Row], stage: Stage, used: float) -> list[Row]:
+    """Draw the general pairs of a stage; `used` is the share of new_protocols that earlier stages took."""
+    once = [row for row in general if row["source"] == "new_protocols"]
+    first, share = int(used * len(once)), stage.shares.get("new_protocols", 1.0)
+    kept = once[first : first + int(share * len(once))]
+    kept += [
+        row for row in general if row["source"] != "new_protocols" and rng.random() < stage.shares.get(row["source"], 1)
+    ]
+    return [
+        {**row, "premise": row["hypothesis"], "hypothesis": row["premise"]}
+        if row["label"] != "entailment" and rng.random() < stage.turned
+        else row
+        for row in kept
+    ]
 
 
 def contrast_rows(pairs: Iterable[Pair], count: int, source: str) -> list[Row]:
@@ -63,9 +106,6 @@ def main() -> None:
     parser.add_argument("--general", type=Path, required=True, help="nli_train.jsonl.gz")
     parser.add_argument("--documents", type=Path, required=True, help="articles.jsonl.gz")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--families", type=int, default=13000)
-    parser.add_argument("--quantities", type=int, default=4000)
-    parser.add_argument("--sentences", type=int, default=19000)
     parser.add_argument("--seed", type=int, default=20261122)
     options = parser.parse_args()
     rng = random.Random(options.seed)
@@ -74,14 +114,15 @@ def main() -> None:
     rng.shuffle(documents)
     check, train = documents[: len(documents) // 10], documents[len(documents) // 10 :]
     general = general_rows(options.general, rng)
-    contrast = [
-        *contrast_rows(family_pairs(rng, families, words), options.families, "families"),
-        *contrast_rows(quantity_pairs(rng, words), options.quantities, "quantities"),
-        *contrast_rows(document_pairs(rng, train), options.sentences, "sentences"),
-    ]
-    rng.shuffle(contrast)
-    write(general, options.out / "general.jsonl")
-    write(contrast, options.out / "contrast.jsonl")
+    used = 0.0
+    for stage in STAGES:
+        made = (family_pairs(rng, families, words), quantity_pairs(rng, words), document_pairs(rng, train))
+        rows = stage_rows(rng, general, stage, used)
+        for pairs, count, source in zip(made, stage.contrast, ("families", "quantities", "sentences"), strict=True):
+            rows += contrast_rows(pairs, count, source)
+        used += stage.shares.get("new_protocols", 0)
+        rng.shuffle(rows)
+        write(rows, options.out / f"{stage.name}.jsonl")
     write(
         [
             *contrast_rows(family_pairs(rng, families, held), 1500, "families"),

@@ -10,7 +10,8 @@ from tokenizers import Tokenizer
 
 Texts = Sequence[tuple[str, str]]
 Scorer = Callable[[Texts], np.ndarray]
-BATCH = 16
+BATCH = 1
+"""Pairs a call of an exported model: int8 answers depend on what else is in a batch, so the product runs single pairs."""
 
 
 def padded(rows: Sequence[object]) -> dict[str, np.ndarray]:
@@ -27,8 +28,8 @@ def padded(rows: Sequence[object]) -> dict[str, np.ndarray]:
     return out
 
 
-def onnx_scorer(folder: Path, file: str = "", threads: int = 1) -> Scorer:
-    """Run an exported model, sorted by length, 16 pairs a batch."""
+def onnx_scorer(folder: Path, file: str = "", threads: int = 1, batch: int = BATCH) -> Scorer:
+    """Run an exported model, sorted by length."""
     import onnxruntime
 
     card = tomllib.loads((folder / "model.toml").read_text(encoding="utf-8"))
@@ -44,8 +45,8 @@ def onnx_scorer(folder: Path, file: str = "", threads: int = 1) -> Scorer:
         rows = tokenizer.encode_batch(list(texts))
         order = np.argsort([len(row.ids) for row in rows], kind="stable")
         out = np.zeros((len(rows), 3), dtype=np.float32)
-        for at in range(0, len(order), BATCH):
-            part = order[at : at + BATCH]
+        for at in range(0, len(order), batch):
+            part = order[at : at + batch]
             out[part] = session.run(["logits"], padded([rows[i] for i in part]))[0]
         return out
 
