@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 Texts = Sequence[tuple[str, str]]
 Scorer = Callable[[Texts], np.ndarray]
 BATCH = 1
-"""Pairs a call of an exported model: int8 answers depend on what else is in a batch, so the product runs single pairs."""
+"""Pairs a call: int8 answers depend on what else is in a batch, so single pairs are run, as in the product."""
 
 
 def padded(rows: Sequence[object]) -> dict[str, np.ndarray]:
