@@ -63,8 +63,8 @@ lock: $(UV) ## write the lock files anew from pyproject.toml, newest versions th
 	@$(UV) pip compile $(LOCKING) --extra dev --constraints requirements/run.txt pyproject.toml \
 		--output-file requirements/dev.txt
 
-train: train-export-nli train-evaluate-nli ## train the shipped models anew (hours of processor time; see training/README.md)
-	@echo "== Done: audit/models/claim-nli, figures in build/train/nli-figures.json"
+train: train-export-nli train-evaluate-nli train-encoder ## train the shipped models anew (hours of processor time; see training/README.md)
+	@echo "== Done: audit/models/, figures in build/train/nli-figures.json and encoder-figures.txt"
 
 clean: ## remove the environment and everything that tools left behind; reports/ stays
 	@echo "== Removing $(VENV), build/, caches"
@@ -88,7 +88,7 @@ TOPICS := cramps alzheimers
 train-env: $(TRAIN)/venv/.ready
 train-start: $(START)/.ready
 train-data: $(TRAIN)/data/.ready
-train-nli: $(TRAIN)/last/.ready
+train-nli: $(TRAIN)/mean/.ready
 
 $(TRAIN)/venv/.ready: training/requirements.txt training/requirements-torch.txt
 	@echo "== Making the environment of the training"
@@ -111,18 +111,28 @@ $(TRAIN)/data/.ready: $(wildcard training/*.toml) training/prepare_nli.py
 		--documents $(SHARED)/data/articles_bulk/articles.jsonl.gz --out $(TRAIN)/data
 	@touch $@
 
-$(TRAIN)/last/.ready: $(START)/.ready $(TRAIN)/data/.ready
+$(TRAIN)/mean/.ready: $(START)/.ready $(TRAIN)/data/.ready
 	@echo "== Training: general pairs"
 	@$(FINE_TUNE) --base $(START) --train $(TRAIN)/data/general.jsonl --out $(TRAIN)/general --lr 2e-4 --warmup 100 --floor 0.25
 	@echo "== Training: general and contrast pairs"
 	@$(FINE_TUNE) --base $(TRAIN)/general/final --train $(TRAIN)/data/mixed.jsonl --out $(TRAIN)/mixed --lr 1.5e-4 --warmup 80
 	@echo "== Training: last round"
 	@$(FINE_TUNE) --base $(TRAIN)/mixed/final --train $(TRAIN)/data/last.jsonl --out $(TRAIN)/last --lr 8e-5 --warmup 40
+	@$(TRAIN_PYTHON) -m training.average $(TRAIN)/mixed/final $(TRAIN)/last/final --out $(TRAIN)/mean
 	@touch $@
 
-train-export-nli: $(TRAIN)/last/.ready
-	@$(TRAIN_PYTHON) -m training.export_nli $(TRAIN)/last/final --out audit/models/claim-nli --work $(TRAIN)/forms \
+train-export-nli: $(TRAIN)/mean/.ready
+	@$(TRAIN_PYTHON) -m training.export_nli $(TRAIN)/mean --out audit/models/claim-nli --work $(TRAIN)/forms \
 		--held-out $(SHARED)/data/nli/nli_dev.jsonl.gz $(TRAIN)/data/contrast_check.jsonl
+
+train-encoder: $(START)/.ready $(VENV)/.dev
+	@echo "== Training: claim-encoder"
+	@$(TRAIN_PYTHON) -m training.train_encoder --weights $(START) --data $(SHARED)/data --out $(TRAIN)/encoder \
+		--threads $(TRAIN_THREADS)
+	@$(TRAIN_PYTHON) -m training.encoder_export --weights $(TRAIN)/encoder --out audit/models/claim-encoder \
+		--work $(TRAIN)/encoder-forms --version 1.0
+	@$(BIN)/python -m training.encoder_compare --data $(SHARED) --work $(TRAIN)/encoder-forms audit/models/claim-encoder \
+		> $(TRAIN)/encoder-figures.txt
 
 train-evaluate-nli: $(START)/.ready $(VENV)/.run
 	@for topic in $(TOPICS); do mkdir -p $(TRAIN)/claims/$$topic; for article in $(SHARED)/gold/$$topic/articles/*.txt; do \

@@ -203,7 +203,8 @@ def after_noun() -> re.Pattern[str]:
     modal = r"(?:(?:can|may|might|could|often|usually|commonly|also)\s+){0,2}"
     verb = rf"{modal}(?:include|includes|are|is|be)(?:\s+the following)?"
     stops = "includ(?:e|ing)|are|is|can|may|might|could|often|usually|var(?:y|ies)|range|last|start|begin|appear|and"
-    topic = rf"(?P<topic>(?:(?!(?:{stops}|depend|differ)s?\b)\S+\s*){{1,{LONGEST_TOPIC}}})"
+    word = rf"(?!(?:{stops}|depend|differ)s?\b)\S+"
+    topic = rf"(?P<topic>{word}(?:\s+{word}){{0,{LONGEST_TOPIC - 1}}})"
     late = r".{1,60}\binclude(?:\s+the following)?"
     return re.compile(rf"(?:(?:of|for|behind|in|with|from)\s+{topic})?\s*(?:{verb}|{late})?", re.IGNORECASE)
 

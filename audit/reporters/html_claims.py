@@ -1,5 +1,6 @@
 """Claims of one article → a page: the article with its claims marked, and each claim readable by itself."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from audit.reporters.html_articles import ArticleView, view_articles
 from audit.reporters.html_lookup import Lookup, build_lookup
 from audit.reporters.html_words import HOLDERS, STRENGTHS, say_confidence, say_relation
 
-STYLES = ("base.css", "findings.css", "articles.css", "print.css")
+STYLES = ("base.css", "findings.css", "articles.css", "claims.css", "print.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class ClaimRow:
     holder: str
     relation: str
     strength: str
-    text: str
+    parts: tuple[tuple[str, bool], ...]
+    """The claim readable by itself, in pieces; True for words that come from outside its sentence."""
     sure: str
 
 
@@ -71,6 +73,12 @@ def view_claim(lookup: Lookup, claim: Claim) -> ClaimRow:
         holder=HOLDERS[claim.holder],
         relation=say_relation(frame.relation),
         strength=STRENGTHS[frame.modality] if frame.polarity else f"denied ({STRENGTHS[frame.modality]})",
-        text=claim.context.standalone or claim.text,
+        parts=split_added(claim),
         sure=say_confidence(claim.confidence),
     )
+
+
+def split_added(claim: Claim) -> tuple[tuple[str, bool], ...]:
+    """Cut the claim readable by itself into its own words and those added; brackets of its own stay its own."""
+    pieces = re.split(r"(\[[^\[\]]*\])", claim.context.standalone or claim.text)
+    return tuple((piece, piece.startswith("[") and piece not in claim.text) for piece in pieces if piece)

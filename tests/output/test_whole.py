@@ -149,8 +149,18 @@ def test_claims_of_a_real_article_have_their_places(folder):
 
 def test_claims_as_a_page_are_marked_in_the_text(folder):
     page = call("claims", "articles/shop.txt", "--html").stdout
-    assert re.search(r'<span class="claim claim-claim"[^>]*>An attack of gout lasts three to four months', page)
+    found = r'<span class="claim claim-claim of-course"[^>]*>An attack of gout lasts three to four months'
+    assert re.search(found, page)
     assert "<script" not in page
+
+
+def test_claims_as_a_page_tell_added_words_from_the_articles_own(folder):
+    text = "# Gout\n\nCommon causes include:\n\n- Beer\n\nGout [a kind of arthritis] hurts badly in the toe.\n"
+    Path("articles", "list.md").write_text(text)
+    page = call("claims", "articles/list.md", "--html").stdout
+    assert '<ins class="added">[Causes of gout include]</ins> Beer' in page.replace("Gout include", "gout include")
+    assert '<span class="claim claim-claim of-cause"' in page
+    assert "<ins" not in page[page.index("a kind of arthritis") - 40 : page.index("a kind of arthritis")]
 
 
 def test_explain_knows_every_rule_it_lists(folder):
