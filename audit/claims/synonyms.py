@@ -1,5 +1,6 @@
 """Sentence → the pairs of names that it says are the same thing."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,9 +16,14 @@ if TYPE_CHECKING:
 NAMING = {"call", "know", "term", "refer", "name"}
 NAMED_SO = {"also", "sometimes", "commonly", "often", "formerly", "otherwise", "medically", "better", "usually"}
 
+HINT = re.compile(r"\b(?:called|known|termed|referred|named)\b|\([A-Z]|, or ")
+"""What a sentence that joins two names cannot lack; most sentences need not be searched word by word."""
+
 
 def stated_synonyms(sentence: "Span") -> Iterator[tuple["Token", "Token"]]:
     """Yield (name, other name) as heads of their phrases, the name that the sentence is about first."""
+    if not HINT.search(sentence.text):
+        return
     for token in sentence:
         if token.lemma_ in NAMING and (token.tag_ == "VBN" or (token.tag_ == "VBD" and token.dep_ == "acl")):
             yield from called(token)
