@@ -108,7 +108,9 @@ RUNNING = {"together", "properly", "well", "normally", "correctly", "hard", "har
 def runs_or_studies(token: "Token", subject: "Token | None", aim: "Token | None") -> bool:
     """Say whether a verb of benefit tells of running or of research: "works properly", "supports studies"."""
     if token.lemma_ == "work":
-        return any(child.dep_ == "advmod" and child.lower_ in RUNNING for child in token.children)
+        return any(
+            child.lower_ == "way" or (child.dep_ == "advmod" and child.lower_ in RUNNING) for child in token.children
+        )
     if token.lemma_ in ("provide", "supply"):
         return subject is not None and subject.lemma_.lower() in PROVIDERS
     return aim is not None and token.lemma_ in ("support", "help", "aid", "assist") and aim.lemma_.lower() in RESEARCH
