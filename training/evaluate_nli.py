@@ -1,17 +1,12 @@
-"""A claim-nli model → every figure of its card, as JSON.
+"""A claim-nli model, exported or a checkpoint → figures of its card with bootstrap intervals, as JSON.
 
-The score of an unordered pair of claims is the probability of contradiction, combined over both directions as
-`--combine` says. Background pairs are pairs of claims of one topic whose untrained MiniLM cosine is at least 0.5 and
-that no labelled item names. An item of the labelled topics is scored by its best pair of claims: every claim that
-shares half of the shorter text with a quote of the first side, with every such claim of the second side; a quote
-without a claim stands for itself.
+What an audit's own claims are needed for, and the probes made by program, `audit evaluate nli` measures. The score of
+an unordered pair of claims is the probability of contradiction, combined over both directions as `--combine` says.
 """
 
 import argparse
 import gzip
-import itertools
 import json
-import random
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -21,11 +16,8 @@ import numpy as np
 
 from training import measures, scorers
 from training.edits import NEGATION
-from training.families import draw, load_words, render
 from training.measures import LABELS, interval
 
-NEAR = 0.5
-BACKGROUND = 0.05
 COMBINE = {"max": np.maximum, "min": np.minimum, "mean": lambda one, two: (one + two) / 2}
 
 
@@ -123,127 +115,6 @@ def judge_opposed(model: Model, rows: Sequence[dict[str, Any]], texts: scorers.T
     return {"rows": len(rows), "auroc": stated(interval(lambda at: measures.auroc(scores[at], truth[at]), len(truth)))}
 
 
-def probes() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Return 200 pairs "X prevents Y" / "X does not prevent Y" and 200 pairs with cause and effect swapped."""
-    rng, words = random.Random(measures.SEED), load_words()
-    denied, swapped = [], []
-    for _ in range(200):
-        fills = draw(rng, words)
-        forms = [
-            render(form, fills)
-            for form in ("{remedy} [prevents|prevent] {condition}.", "{remedy} [does|do] not prevent {condition}.")
-        ]
-        denied.append((forms[0][0].upper() + forms[0][1:], forms[1][0].upper() + forms[1][1:]))
-        forms = [
-            render(form, fills)
-            for form in ("{factor} [causes|cause] {condition}.", "{condition} [causes|cause] {factor}.")
-        ]
-        swapped.append((forms[0][0].upper() + forms[0][1:], forms[1][0].upper() + forms[1][1:]))
-    return denied, swapped
-
-
-def judge_probes(model: Model) -> dict[str, Any]:
-    """How often a denial is entailed and a reversed cause is equivalent, in either direction, above 0.5."""
-    denied, swapped = probes()
-    back = [(two, one) for one, two in denied]
-    there, here = model.probabilities(denied), model.probabilities(back)
-    one, two = model.probabilities(swapped), model.probabilities([(b, a) for a, b in swapped])
-    return {
-        "pairs": len(denied),
-        "denial_entailed": int(np.sum((there[:, 0] > 0.5) | (here[:, 0] > 0.5))),
-        "denial_highest_entailment": round(float(max(there[:, 0].max(), here[:, 0].max())), 4),
-        "denial_contradicted_both_ways": int(np.sum((there[:, 2] > 0.5) & (here[:, 2] > 0.5))),
-        "reversed_equivalent": int(np.sum((one[:, 0] > 0.5) & (two[:, 0] > 0.5))),
-        "reversed_entailed_one_way": int(np.sum((one[:, 0] > 0.5) | (two[:, 0] > 0.5))),
-    }
-
-
-def same_place(one: str, two: str) -> bool:
-    """Whether the shorter text shares half of its characters with the other, as one run."""
-    one, two = (re.sub(r"\s+", " ", text).strip().lower() for text in (one, two))
-    shorter, longer = sorted((one, two), key=len)
-    if shorter in longer:
-        return True
-    need = max(12, len(shorter) // 2)
-    return any(shorter[at : at + need] in longer for at in range(0, len(shorter) - need + 1, 3))
-
-
-def sides(side: Any) -> list[tuple[str, str]]:
-    """Return (source, quote) of one side of an item."""
-    return [tuple(one) for one in ([side] if side and isinstance(side[0], str) else side)]
-
-
-class Topic:
-    """Claims and labelled items of one topic."""
-
-    def __init__(self, folder: Path, claims: Path, unit: str) -> None:
-        gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-        self.claims: dict[str, list[tuple[str, str]]] = {}
-        for path in sorted((claims / folder.name).glob("*.json")):
-            found = json.loads(path.read_text(encoding="utf-8"))
-            kept = [one for one in found if one["label"] in ("claim", "advice")]
-            self.claims[path.stem] = [
-                (one["text"], one["context"]["standalone"] if unit == "standalone" else one["text"]) for one in kept
-            ]
-        self.plain = [self.pairs(item) for item in gold["contradictions"] if item["verdict"].strip() == "real"]
-        self.traps = [self.pairs(item) for item in gold["traps"]]
-        self.named = {
-            frozenset(pair) for item in (*gold["contradictions"], *gold["traps"]) for pair in self.pairs(item)
-        }
-
-    def units(self, side: Any) -> list[str]:
-        """Return the claims of the quotes of one side."""
-        found: list[str] = []
-        for source, quote in sides(side):
-            hits = [unit for text, unit in self.claims.get(source, ()) if same_place(text, quote)]
-            found += hits or [quote]
-        return list(dict.fromkeys(found))
-
-    def pairs(self, item: dict[str, Any]) -> list[tuple[str, str]]:
-        """Return the pairs of claims of an item."""
-        return [
-            (one, two) for one, two in itertools.product(self.units(item["a"]), self.units(item["b"])) if one != two
-        ]
-
-    def everything(self) -> list[tuple[str, str]]:
-        """Return all other pairs of claims."""
-        units = sorted({unit for claims in self.claims.values() for _, unit in claims})
-        return [pair for pair in itertools.combinations(units, 2) if frozenset(pair) not in self.named]
-
-
-def judge_topic(model: Model, topic: Topic, near: list[tuple[str, str]]) -> dict[str, Any]:
-    """Share of plain contradictions and traps above the score that 5 % of the background reaches."""
-    background = model.opposed(near)
-    threshold = float(np.quantile(background, 1 - BACKGROUND))
-    best = {
-        name: np.array([model.opposed(pairs).max() if pairs else 0.0 for pairs in items])
-        for name, items in (("plain", topic.plain), ("traps", topic.traps))
-    }
-    found: dict[str, Any] = {"background_pairs": len(near), "threshold": round(threshold, 4)}
-    for name, scores in best.items():
-        hit = scores > threshold
-        found[name] = {
-            "items": len(hit),
-            "flagged": int(hit.sum()),
-            "share": stated(interval(lambda at, h=hit: float(h[at].mean()), len(hit))),
-        }
-    truth = np.array([True] * len(best["plain"]) + [False] * len(best["traps"]))
-    found["plain_against_traps_auroc"] = round(measures.auroc(np.concatenate([best["plain"], best["traps"]]), truth), 4)
-    both = np.concatenate([best["plain"], background])
-    found["plain_against_background_auroc"] = round(measures.auroc(both, np.arange(len(both)) < len(best["plain"])), 4)
-    return found
-
-
-def nearest(base: Path, pairs: list[tuple[str, str]], cache: Path | None) -> list[tuple[str, str]]:
-    """Keep the pairs whose cosine is at least 0.5."""
-    if cache and cache.exists():
-        return [tuple(one) for one in json.loads(cache.read_text(encoding="utf-8"))]
-    kept = [pair for pair, cosine in zip(pairs, scorers.cosines(base, pairs), strict=True) if cosine >= NEAR]
-    if cache:
-        cache.write_text(json.dumps(kept), encoding="utf-8")
-    return kept
-
-
 def evaluate(model: Model, options: argparse.Namespace) -> dict[str, Any]:
     """Return every figure that the options ask for."""
     found: dict[str, Any] = {"combine": options.combine, "temperature": model.temperature}
@@ -265,12 +136,6 @@ def evaluate(model: Model, options: argparse.Namespace) -> dict[str, Any]:
             [row for row in views if row["health"]],
             [(row["text1"], row["text2"]) for row in views if row["health"]],
         )
-    if "probes" in options.only:
-        found["probes"] = judge_probes(model)
-    for folder in options.topics if "topics" in options.only else ():
-        topic = Topic(folder, options.claims, options.unit)
-        cache = options.claims / f"near_{folder.name}_{options.unit}.json"
-        found[f"topic {folder.name}"] = judge_topic(model, topic, nearest(options.base, topic.everything(), cache))
     return found
 
 
@@ -280,13 +145,9 @@ def main() -> None:
     parser.add_argument("model", type=Path, help="exported folder (with model.toml) or checkpoint")
     parser.add_argument("--data", type=Path, required=True, help="folder of the development data")
     parser.add_argument("--contrast", type=Path, help="contrast_check.jsonl")
-    parser.add_argument("--topics", type=Path, nargs="*", default=[], help="folders with gold.json")
-    parser.add_argument("--claims", type=Path, help="folder TOPIC/ARTICLE.json, as `audit claims --json` prints them")
-    parser.add_argument("--base", type=Path, help="the untrained MiniLM, for cosines")
-    parser.add_argument("--unit", choices=("text", "standalone"), default="text")
     parser.add_argument("--combine", choices=sorted(COMBINE), default="mean")
     parser.add_argument("--temperature", type=float, default=1.0, help="of a checkpoint")
-    parser.add_argument("--only", nargs="+", default=["nli", "health", "contrast", "opposed", "probes", "topics"])
+    parser.add_argument("--only", nargs="+", default=["nli", "health", "contrast", "opposed"])
     parser.add_argument("--file", default="", help="another file of the exported folder")
     options = parser.parse_args()
     card = options.model / "model.toml"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from audit.claims.concepts import NOMINAL
+from audit.claims.concepts import NOMINAL, is_plural
 from audit.claims.spot import occurs
 
 if TYPE_CHECKING:
@@ -36,14 +36,9 @@ def defines(token: "Token") -> bool:
     articled = opening.lower_ in ("a", "an", "the") and opening.head.i == token.i
     listed = [*token.children, *(child for child in head.children if child.i != token.i)]
     alone = not any(other.dep_ == "conj" or (other.dep_ == "appos" and other.i > head.i + 3) for other in listed)
-    alone = alone and not any(child.dep_ == "prep" for child in head.rights) and plural(head) == plural(token)
+    alone = alone and not any(child.dep_ == "prep" for child in head.rights) and is_plural(head) == is_plural(token)
     named = occurs("lists", "genus", token.text) and not occurs("lists", "genus", head.text)
     return articled and alone and named and opening.nbor(-1).text in OPENINGS and is_closed(token)
-
-
-def plural(token: "Token") -> bool:
-    """Say whether a noun is a plural."""
-    return token.tag_ in ("NNS", "NNPS")
 
 
 def is_closed(token: "Token") -> bool:
@@ -59,5 +54,5 @@ def say_apposition(part: "Span") -> str:
     token = next(word for word in part if word.dep_ == "appos" and defines(word))
     cut = token.left_edge.i - part.start
     before = part[: cut - 1].text.strip(" ,(–—-")
-    verb = "are" if plural(token.head) else "is"
+    verb = "are" if is_plural(token.head) else "is"
     return " ".join(f"{before} [{verb}] {part[cut:].text}".split())

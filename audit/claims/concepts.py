@@ -126,6 +126,17 @@ def members(head: "Token") -> tuple[Concept, ...]:
     return tuple(concepts) if len(concepts) > 1 else ()
 
 
+def is_plural(token: "Token") -> bool:
+    """Say whether a noun is a plural."""
+    return token.tag_ in ("NNS", "NNPS")
+
+
+def looks_plural(text: str) -> bool:
+    """Say whether a phrase is a plural or an enumeration, by its letters alone."""
+    word = text.lower()
+    return " and " in word or (word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in UNCHANGED)
+
+
 def examples(head: "Token") -> tuple[Concept, ...]:
     """Return the concepts of "such as A, B", "like A" and "including A" under a head."""
     found = []

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from audit.claims.concepts import NOMINAL, conjuncts, phrase_text
+from audit.claims.concepts import NOMINAL, conjuncts, is_plural, looks_plural, phrase_text
 from audit.claims.names import Names
 from audit.claims.predicates import terms
 from audit.claims.roles import subject_of
@@ -89,18 +89,18 @@ class Memory:
         if word == "both":
             return self.both()
         wanted = True if word in PLURAL else False if word in SINGULAR else None
-        fitting = [heads for heads in self.subjects[-3:] if wanted is None or is_plural(heads) == wanted]
+        fitting = [heads for heads in self.subjects[-3:] if wanted is None or is_many(heads) == wanted]
         if fitting:
             return self.say(fitting[-1])
         if not self.subjects and word in ("it", "they", "them") and not noun:
             title = self.names.topic(self.title)
-            return title if self.names.plural(title) == wanted else ""
+            return title if looks_plural(title) == wanted else ""
         return self.say(self.subjects[-1]) if self.subjects and word not in ("it", "they") else ""
 
 
-def is_plural(heads: tuple["Token", ...]) -> bool:
+def is_many(heads: tuple["Token", ...]) -> bool:
     """Say whether a subject is a plural or an enumeration."""
-    return len(heads) > 1 or heads[0].tag_ in ("NNS", "NNPS")
+    return len(heads) > 1 or is_plural(heads[0])
 
 
 def points(head: "Token") -> bool:
@@ -141,20 +141,8 @@ def build_context(part: "Tokens", sentence: Span, block: tuple[int, Block], head
 
 
 HEADS_OF_FORM = {
-    "q",
-    "a",
-    "question",
-    "answer",
-    "myth",
-    "fact",
-    "truth",
-    "reality",
-    "verdict",
-    "tip",
-    "note",
-    "warning",
-    "example",
-}
+    "q", "a", "question", "answer", "myth", "fact", "truth", "reality", "verdict", "tip", "note", "warning", "example",
+}  # fmt: skip
 """Heads of items that say what the item is for, not what it is about."""
 
 
@@ -162,7 +150,7 @@ def points_to_head(word: str, noun: str, head: str, memory: Memory) -> bool:
     """Say whether a pronoun in the first statement of a list item means the head of the item."""
     if not head or memory.here or noun or word == "both" or head.lower() in HEADS_OF_FORM:
         return False
-    return memory.names.plural(head) == (word in PLURAL)
+    return looks_plural(head) == (word in PLURAL)
 
 
 DEPENDENT = {"deficiency", "level", "excess", "lack", "shortage", "overdose", "intake", "surplus", "supplement", "dose"}
@@ -203,7 +191,7 @@ def inside(token: "Token", part: "Tokens") -> bool:
     before = [other for other in part if other.i < token.i and other.pos_ in NOMINAL]
     fits = token.dep_ in ("dobj", "pobj") and token.lower_ in ("it", "them")
     return any(
-        other.dep_ in ("nsubj", "nsubjpass") or (fits and is_plural((other,)) == (token.lower_ == "them"))
+        other.dep_ in ("nsubj", "nsubjpass") or (fits and is_plural(other) == (token.lower_ == "them"))
         for other in before
     )
 

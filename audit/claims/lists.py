@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from audit.claims.concepts import looks_plural
 from audit.claims.names import Names
 from audit.claims.predicates import effect_lists
 from audit.claims.spot import occurs
@@ -81,7 +82,7 @@ def is_item(part: "Span", block: Block) -> bool:
 def tells_head(part: "Span", head: str) -> bool:
     """Say whether an item opens with what its head does: "Antacids: relieve …", "Statins – lower …"."""
     verb = part[0]
-    plural = head.endswith("s") and not head.endswith(("ss", "us", "is")) and not head.lower().endswith("ings")
+    plural = looks_plural(head) and not head.lower().endswith("ings")
     return plural and verb.tag_ in ("VB", "VBP") and verb.dep_ == "ROOT" and verb.lemma_.lower() in effect_lists()
 
 

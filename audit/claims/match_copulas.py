@@ -37,7 +37,8 @@ def match_there_is(token: "Token") -> Predicate | None:
     clause = child_of(noun, "relcl", "acl")
     inner = match_effect(clause) if clause is not None else None
     if inner is not None:
-        return replace(inner, anchor=token, subject=None, negated=inner.negated != negated, any_subject=True)
+        denied = inner.negated != is_negated(token)  # the "no" of the noun is counted with the clause it acts in
+        return replace(inner, anchor=token, subject=None, negated=denied, any_subject=True)
     aim = prepositional(noun, ("for", "of", "to", "against")) or prepositional(token, ("for", "to"))
     return Predicate(token, Relation.TREATMENT, remedy_name(noun), object=aim, negated=negated, any_subject=True)
 

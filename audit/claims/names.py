@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from audit.claims.concepts import NOMINAL, UNCHANGED, make_concept
+from audit.claims.concepts import NOMINAL, make_concept
 from audit.claims.spot import occurs
 from audit.claims.synonyms import apart, canonical_names, stated_synonyms
 from audit.model import Concept
@@ -95,12 +95,6 @@ class Names:
                 self.learn(phrase, [token])
                 return phrase
         return ""
-
-    def plural(self, text: str) -> bool:
-        """Say whether a phrase is a plural or an enumeration."""
-        return " and " in text or (
-            text.endswith("s") and not text.endswith(("ss", "us", "is")) and text.lower() not in UNCHANGED
-        )
 
     def _parse(self, text: str) -> None:
         span = self.nlp(text[:LONGEST])[:]

@@ -105,6 +105,8 @@ def independent(token: "Token", sentence: "Span") -> bool:
     own = child_of(token, "nsubj", "nsubjpass", "expl") is not None
     if token.dep_ == "conj" and leans_on_object(token):
         return known(token) and known(token.head.head)
+    if token.dep_ == "conj" and token.head.dep_ in ("relcl", "acl"):
+        return own  # "no treatment that can stop or reverse it" is one statement
     if token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
         return own or (known(token) and known(token.head))
     if token.dep_ == "ccomp" and token.head.i == sentence.root.i and token.i < token.head.i:

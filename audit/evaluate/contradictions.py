@@ -8,8 +8,8 @@ from pathlib import Path
 from audit.claims.read import read_claims
 from audit.evaluate.baseline import word_similarities
 from audit.evaluate.figures import average_precision, describe_decisions, mean, ratio
-from audit.evaluate.probes import make_article
-from audit.evaluate.rows import Row, draw, find_file, find_folder, read_rows
+from audit.evaluate.probes import audit_texts, make_article
+from audit.evaluate.rows import MissingDataError, Row, draw, find_file, find_folder, read_rows
 from audit.evaluate.shape import Figures, Progress, Tables
 from audit.model import Claim, RelationKind
 from audit.relations import relate
@@ -36,13 +36,34 @@ SETS: Mapping[str, PairSet] = {
 
 
 def measure_contradictions(base: Path, limit: int, progress: Progress) -> Tables:
-    """Measure the relation stage on each pair as two articles of one sentence, without the question they answer."""
+    """Measure the relation stage on each pair as two articles of one sentence, without the question they answer.
+
+    Beside it stands what a whole audit shows on documents of as many topics, where next to nothing is opposed.
+    """
     folder = find_folder(base, "contradiction_claims")
     tables = []
     for name, shape in SETS.items():
         rows = draw(read_rows(find_file(folder, shape.file)), limit, lambda row: str(row["id"]))
         tables.append((f"contradictions/{name}", describe_set(rows, shape, progress)))
-    return tuple(tables)
+    return (*tables, *describe_mixed(base, limit, progress))
+
+
+def describe_mixed(base: Path, limit: int, progress: Progress) -> Tables:
+    """Return how often an audit of public documents shows a contradiction; nothing where the base has none."""
+    try:
+        path = find_file(find_folder(base, "articles_bulk"), "articles.jsonl.gz")
+    except MissingDataError:
+        return ()
+    rows = draw(read_rows(path), limit, lambda row: str(row["id"]))
+    report = audit_texts([(str(row["id"]), str(row["text"])) for row in rows], progress)
+    shown = [finding for finding in report.findings if finding.rule.startswith("contradiction/")]
+    figures: dict[str, float | str] = {
+        "documents": str(len(rows)),
+        "claims": str(len(report.claims)),
+        "contradictions and tensions shown": str(len(shown)),
+        "a hundred documents": ratio(100 * len(shown), len(rows)),
+    }
+    return (("contradictions/public documents, mixed", figures),)
 
 
 def describe_set(rows: Sequence[Row], shape: PairSet, progress: Progress) -> Figures:

@@ -5,7 +5,21 @@ from collections.abc import Sequence
 from audit.checks import run_checks
 from audit.claims.read import read_claims
 from audit.independence import find_families
-from audit.model import Analysis, Article, ArticleClaims, Block, BlockKind, Claim, Finding, Label, Source, Span
+from audit.model import (
+    Analysis,
+    Article,
+    ArticleClaims,
+    Block,
+    BlockKind,
+    Claim,
+    Corpus,
+    Finding,
+    Label,
+    Report,
+    Source,
+    Span,
+)
+from audit.pipeline import Progress, audit_corpus, silent
 from audit.settings import Settings
 
 BATCH = 20
@@ -32,6 +46,13 @@ def make_plain_article(name: str, text: str) -> Article:
             blocks.append(Block(BlockKind.PARAGRAPH, Span(begin, begin + len(inner))))
         start += len(line) + 1
     return Article(name, name, f"{name}.txt", "", text, tuple(blocks))
+
+
+def audit_texts(texts: Sequence[tuple[str, str]], progress: Progress = silent) -> Report:
+    """Audit texts as one corpus, a source each."""
+    articles = tuple(make_plain_article(name, text) for name, text in sorted(texts))
+    corpus = Corpus(tuple(Source(article.id, article.id) for article in articles), articles)
+    return audit_corpus(corpus, Settings(), progress)
 
 
 def is_taken(claim: Claim) -> bool:

@@ -10,12 +10,9 @@ from time import perf_counter, process_time
 
 from audit.errors import AuditError
 from audit.evaluate.figures import ratio
-from audit.evaluate.probes import make_plain_article
+from audit.evaluate.probes import audit_texts
 from audit.evaluate.rows import Row, draw, find_file, find_folder, read_rows
 from audit.evaluate.shape import Progress, Tables
-from audit.model import Corpus, Source
-from audit.pipeline import audit_corpus
-from audit.settings import Settings
 
 PART = 4
 """Growth is read off a run on a quarter of the documents and one on all."""
@@ -87,9 +84,3 @@ def time_audit(texts: Sequence[tuple[str, str]]) -> Run:
     unit = 1 if sys.platform == "darwin" else 1024
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
     return Run(loaded - began, finished - loaded, done - busy, peak)
-
-
-def audit_texts(texts: Sequence[tuple[str, str]]) -> None:
-    """Audit texts as one corpus, a source each."""
-    articles = tuple(make_plain_article(name, text) for name, text in sorted(texts))
-    audit_corpus(Corpus(tuple(Source(article.id, article.id) for article in articles), articles), Settings())

@@ -1,6 +1,5 @@
 """Claims → the pairs worth comparing."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -82,12 +81,8 @@ def encode_words(claims: Sequence[Claim]) -> "csr_matrix":
 
 
 def read_texts(claims: Sequence[Claim]) -> list[str]:
-    """Return the text of each claim with its resolved context, without the opener of a list item."""
-    return [OPENER.sub("", claim.context.standalone) or claim.text for claim in claims]
-
-
-OPENER = re.compile(r"^\[[^\]]* include\] ")
-"""What a list says of its items, the same for all of them: it would make neighbours of them all."""
+    """Return the text of each claim with its resolved context."""
+    return [claim.context.standalone or claim.text for claim in claims]
 
 
 def encode_frames(claims: Sequence[Claim]) -> "csr_matrix":

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from audit.model import Article, Block, BlockKind, Claim, Level, Span, Status
+from audit.relations.gist import GROUPS
 from audit.reporters.html_lookup import Lookup, one_per_card, places_of, web_address
-from audit.reporters.html_words import DIMMED, group_relation, say_claim, say_message, worst_level
+from audit.reporters.html_words import DIMMED, say_claim, say_message, worst_level
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Segment:
     label: str
     """Label of the innermost claim; empty outside claims."""
     subject_matter: str
-    """Group of its relation (`GROUPS` of `html_words`): cause, treatment, nature, course; empty for others."""
+    """Group of its relation, as relations are compared: cause, treatment, nature, course; empty outside claims."""
     title: str
     level: str
     """Most serious level of the findings; empty outside findings."""
@@ -232,7 +233,7 @@ def make_segment(lookup: Lookup, text: str, span: Span, *, claims: Sequence[Clai
     return Segment(
         text=span.within(text),
         label=inner.label.value if inner else "",
-        subject_matter=group_relation(inner.frame.relation) if inner else "",
+        subject_matter=GROUPS[inner.frame.relation] if inner else "",
         title=" · ".join(say_claim(claim) for claim in claims),
         level=worst_level([note.level for note in notes if note.open] or [note.level for note in notes]),
         anchors=(*starting, *(note.target for note in notes if note.span.start == span.start)),

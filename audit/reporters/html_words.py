@@ -1,7 +1,6 @@
 """Values → the plain words the HTML report uses for them."""
 
 import re
-from collections.abc import Mapping
 
 from audit.model import BlockKind, Claim, Holder, Level, Relation, StanceKind, Verdict
 
@@ -172,33 +171,6 @@ def say_family(family: str) -> str:
 def say_relation(relation: Relation) -> str:
     """Return what a claim is about, in plain words."""
     return RELATIONS[relation]
-
-
-GROUPS: Mapping[str, tuple[Relation, ...]] = {
-    "cause": (Relation.CAUSE, Relation.MECHANISM, Relation.RISK_FACTOR, Relation.ASSOCIATION, Relation.HARM),
-    "treatment": (
-        Relation.TREATMENT,
-        Relation.PREVENTION,
-        Relation.DOSE,
-        Relation.ADVICE_DO,
-        Relation.ADVICE_DONT,
-    ),
-    "nature": (
-        Relation.DEFINITION,
-        Relation.COMPARISON,
-        Relation.COMPOSITION,
-        Relation.SITE,
-        Relation.SYMPTOM,
-        Relation.DIAGNOSIS,
-    ),
-    "course": (Relation.DURATION, Relation.ONSET, Relation.FREQUENCY, Relation.PROGNOSIS),
-}
-"""Relations that share a colour; the rest have none."""
-
-
-def group_relation(relation: Relation) -> str:
-    """Return the group of a relation, or ""."""
-    return next((group for group, members in GROUPS.items() if relation in members), "")
 
 
 def say_claim(claim: Claim) -> str:

@@ -164,10 +164,10 @@ def test_calibration_is_told_before_and_after(tmp_path):
 
 def test_the_threshold_flags_a_twentieth_of_the_background(monkeypatch):
     background = [(0, place) for place in range(1, 41)]
-    scores = {pair: place / 100 for place, pair in enumerate(background)} | {
-        (50, 51): 0.38,
-        (50, 52): 0.9,
-        (60, 61): 0.37,
+    scores = {pair: (place / 50, 0.0) for place, pair in enumerate(background)} | {
+        (50, 51): (0.38, 0.38),
+        (50, 52): (0.9, 0.9),
+        (60, 61): (0.74, 0.0),
     }
     monkeypatch.setattr(nli_topics, "find_background", lambda topic, models: iter(background))
     monkeypatch.setattr(nli_topics, "score_pairs", lambda topic, pairs, models, progress: scores)
@@ -188,12 +188,14 @@ def test_the_threshold_flags_a_twentieth_of_the_background(monkeypatch):
         ModelSettings(),
         silent,
     )
-    assert found["threshold that flags 5 % of them"] == 0.37
     assert found["plain contradictions with claims"] == "2/3"
-    assert found["plain contradictions above it"] == 0.5
-    assert found["traps above it"] == 1.0
-    assert found["traps above 0.5"] == 1.0
-    assert found["plain contradictions above 0.5"] == 0.0
+    assert found["mean: threshold that flags 5 % of them"] == 0.37
+    assert found["mean: plain contradictions above it"] == 0.5
+    assert found["mean: traps above it"] == 1.0
+    assert found["mean: traps above 0.5"] == 1.0
+    assert found["mean: plain contradictions above 0.5"] == 0.0
+    assert found["lesser: threshold that flags 5 % of them"] == 0.0
+    assert found["lesser: plain contradictions above it"] == 0.5
 
 
 def test_the_likeliest_label_of_two_leaves_neutral_out():

@@ -108,6 +108,22 @@ def test_contradictions_are_measured_pair_by_pair(tmp_path):
     assert figures["average precision, mean of groups"] == 1.0
 
 
+def test_what_an_audit_shows_on_public_documents_is_counted(tmp_path):
+    for name in ("mancon_pairs", "perspectrum_opposition"):
+        write_rows(tmp_path / "contradiction_claims" / f"{name}.jsonl", [])
+    texts = (
+        "Gout attacks last three days.",
+        "Gout attacks last six weeks.",
+        "Asthma narrows the airways.",
+        "Rest helps.",
+    )
+    rows = [{"id": str(number), "text": text} for number, text in enumerate(texts)]
+    write_rows(tmp_path / "articles_bulk" / "articles.jsonl.gz", rows)
+    figures = measure("contradictions", tmp_path)["contradictions/public documents, mixed"]
+    assert (figures["documents"], figures["contradictions and tensions shown"]) == ("4", "1")
+    assert figures["a hundred documents"] == 25.0
+
+
 def test_advertisements_are_measured_by_sentence_answer_and_character(tmp_path):
     folder = tmp_path / "commercial"
     start = ANSWER.index(ADVERT)

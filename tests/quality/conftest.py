@@ -85,8 +85,8 @@ def measure_models(folder):
     figures = dict(describe_recall(sided, Settings()))
     if has_shipped("nli"):
         judged = describe_topic(sided, 0, Settings().models, silent)
-        figures["nli: plain contradictions above the threshold"] = judged["plain contradictions above it"]
-        figures["nli: traps above the threshold"] = judged["traps above it"]
+        figures["nli: plain contradictions above the threshold"] = judged["mean: plain contradictions above it"]
+        figures["nli: traps above the threshold"] = judged["mean: traps above it"]
     return figures
 
 
