@@ -21,6 +21,8 @@ from audit.model import (
     Rule,
     Verdict,
 )
+from audit.relations.compare.cases import is_one_case
+from audit.relations.compare.likeness import is_deictic
 
 VERDICTS = {
     RelationKind.CONTRADICTS: Verdict.CONTRADICTION,
@@ -225,11 +227,17 @@ def slot_told(relation: ClaimRelation, left: Claim, right: Claim, kin: Kinship) 
 
 
 def drifts_far(left: Claim, right: Claim) -> bool:
-    """Say whether one claim says "always", or is two levels of modality stronger."""
-    if left.frame.predicate != right.frame.predicate:
+    """Say whether of one and the same case one claim says "always", or is two levels of modality stronger."""
+    if left.frame.predicate != right.frame.predicate or not is_one_case(left, right):
+        return False
+    if any(is_deictic(claim.frame.subject) or claim.frame.subject.head in KINDS for claim in (left, right)):
         return False
     always = Quantifier.ALWAYS in (left.frame.quantifier, right.frame.quantifier)
     return always or abs(left.frame.modality - right.frame.modality) >= 2
+
+
+KINDS = {"type", "form", "kind", "case", "variant"}
+"""Subjects that only count off what was named before."""
 
 
 def stars(relations: Sequence[ClaimRelation], order: Mapping[str, int]) -> Iterator[tuple[str, list[ClaimRelation]]]:
@@ -307,26 +315,43 @@ def name_places(analysis: Analysis, claim: Claim, others: Sequence[Claim]) -> st
 
 
 def find_interest(analysis: Analysis) -> Iterator[Finding]:
-    """Yield publisher statements that the same article belies."""
+    """Yield publisher statements that the same article belies; one on many pages of a source is told once."""
     rule = BY_SLOT["interest"]
     names = {source.id: source.name for source in analysis.sources}
+    told: dict[tuple[str, str, str], tuple[Passage, list[Passage]]] = {}
     for identifier, passages in read_passages(analysis).items():
-        name = names.get(analysis.article(identifier).source, identifier)
+        source = analysis.article(identifier).source
         for conduct in CONDUCTS:
-            statement = next((one for one in passages if says(one, conduct.statement)), None)
-            if statement is None:
-                continue
-            shown = [one for one in passages if one is not statement and not one.is_furniture and does(one, conduct)]
-            belied = list({squeeze(one.text).lower(): one for one in reversed(shown)}.values())[::-1]
-            if belied:
-                yield make_finding(
-                    rule,
-                    statement.location,
-                    f"{name}: {conduct.reason}",
-                    confidence=conduct.confidence,
-                    related=[one.location for one in belied[:MOST_RELATED]],
-                    verdict=Verdict.CONTRADICTION,
-                )
+            statement, belied = find_belied(passages, conduct)
+            if statement is not None and belied:
+                key = source, conduct.reason, squeeze(statement.text).lower()
+                told.setdefault(key, (statement, []))[1].extend(belied)
+    reasons = {conduct.reason: conduct for conduct in CONDUCTS}
+    for (source, reason, _), (statement, belied) in told.items():
+        pages = len({passage.article for passage in belied})
+        yield make_finding(
+            rule,
+            statement.location,
+            f"{names.get(source, statement.article)}: {reason}" + (f" ({pages} articles)" if pages > 1 else ""),
+            confidence=reasons[reason].confidence,
+            related=[one.location for one in spread(belied)[:MOST_RELATED]],
+            verdict=Verdict.CONTRADICTION,
+        )
+
+
+def find_belied(passages: Sequence[Passage], conduct: Conduct) -> tuple[Passage | None, list[Passage]]:
+    """Return the statement an article makes of itself, and its passages that show the conduct; equal ones once."""
+    statement = next((one for one in passages if says(one, conduct.statement)), None)
+    if statement is None:
+        return None, []
+    shown = [one for one in passages if one is not statement and not one.is_furniture and does(one, conduct)]
+    return statement, list({squeeze(one.text).lower(): one for one in reversed(shown)}.values())[::-1]
+
+
+def spread(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages with the first of each article before the others."""
+    firsts = {passage.article: passage for passage in reversed(passages)}
+    return sorted(passages, key=lambda passage: firsts[passage.article] is not passage)
 
 
 def says(passage: Passage, key: str) -> bool:

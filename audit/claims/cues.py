@@ -21,6 +21,8 @@ QUANTIFIERS = (
 PHASES = (("long_term", Phase.LONG_TERM), ("after", Phase.AFTER), ("before", Phase.BEFORE), ("during", Phase.DURING))
 QUANTIFYING = {"advmod", "det", "amod", "predet", "neg", "nummod", "acomp"}
 _NOT_ONLY = re.compile(r"\bnot\s+(?:only|just|merely|simply|always)\b", re.IGNORECASE)
+NOT_ALL = re.compile(r"\bnot\s+(?:always|all|every(?:one|body)?|each)\b(?!\s+(?:that|at))")
+"""Denials of "all": they hold of some."""
 _ALMOST_ALL = re.compile(r"\b(?:almost|nearly|virtually)\s+(?:always|all|every)\b")
 _FOR_GOOD = re.compile(r"\b(?:for good|once and for all)\b")
 
@@ -85,7 +87,7 @@ def quantifier_of(near: str, text: str) -> Quantifier:
         return Quantifier.ALWAYS
     if _ALMOST_ALL.search(small):
         return Quantifier.USUALLY
-    if "not always" in small:
+    if NOT_ALL.search(small):
         return Quantifier.SOMETIMES
     plain = _NOT_ONLY.sub(" ", near) if "not" in near else near
     return next((value for key, value in QUANTIFIERS if cue(key, plain)), Quantifier.GENERIC)

@@ -112,11 +112,9 @@ def frame_features(claim: Claim, topic: Sequence[str]) -> Iterator[str]:
     yield from (f"group:{GROUPS[frame.relation]}", f"verb:{frame.predicate}")
 
 
-def commonest_words(claims: Sequence[Claim]) -> Mapping[str, list[str]]:
+def commonest_words(claims: Sequence[Claim], most: int = TOPIC_WORDS) -> Mapping[str, list[str]]:
     """Return the commonest strong words of each article; of equally common ones the first in the alphabet."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for claim in claims:
         counts[claim.article].update(gist_of(claim).words - weak_words())
-    return {
-        article: sorted(count, key=lambda word: (-count[word], word))[:TOPIC_WORDS] for article, count in counts.items()
-    }
+    return {article: sorted(count, key=lambda word: (-count[word], word))[:most] for article, count in counts.items()}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from audit.model import CandidatePair, Claim, ClaimRelation, Concept, Relation, RelationKind, RelationSet
 from audit.relations.cluster import cluster_claims
 from audit.relations.compare import COMPARATORS
+from audit.relations.compare.cases import beside_the_point
 from audit.relations.compare.equivalence import compare_equivalence
 from audit.relations.compare.judgement import Background, affirms
 from audit.relations.compare.likeness import is_placeholder, objects_of, plain, subjects_of
@@ -80,7 +81,7 @@ def judge_pair(left: Claim, right: Claim, pair: CandidatePair, background: Backg
     for comparator in COMPARATORS:
         relation = comparator(left, right, background)
         if relation is not None:
-            return relation
+            return beside_the_point(relation, left, right, background)
     return None if pair.reason == CONFLICT_ONLY else compare_equivalence(left, right, pair.similarity, background)
 
 
@@ -93,7 +94,12 @@ def read_background(claims: Sequence[Claim]) -> Background:
             genera[plain(frame.subject).head].add(plain(frame.object).head)
     heads_of = {term: frozenset(heads) for term, heads in sorted(genera.items())}
     words = {article: frozenset(common) for article, common in commonest_words(claims).items()}
-    return Background(heads_of, find_topics(claims), words)
+    vocabulary = {article: tuple(common) for article, common in commonest_words(claims, VOCABULARY).items()}
+    return Background(heads_of, find_topics(claims), words, vocabulary)
+
+
+VOCABULARY = 6
+"""Commonest words of an article that tell whether another speaks of the same."""
 
 
 def find_topics(claims: Sequence[Claim]) -> dict[str, Concept]:

@@ -41,7 +41,7 @@ def compare_advice(left: Claim, right: Claim, background: Background) -> ClaimRe
     if stands != {True, False}:
         return None
     common = acts(left) & acts(right)
-    if not common or not overlapping(left, right):
+    if not common or not overlapping(left, right) or not same_verb(left, right):
         return None
     slot = differing_scope(left, right) or one_sided_scope(left, right)
     if not slot and any(DEGREE.search(claim.text) for claim in (left, right)):
@@ -54,6 +54,50 @@ def compare_advice(left: Claim, right: Claim, background: Background) -> ClaimRe
     return judged(left, right, RelationKind.CONTRADICTS, "advice", 0.7, Evidence("advice", reason))
 
 
+FORBIDDEN = re.compile(r"(?:(?<=not)|(?<=[’']t)|(?<=never))\s+(?:ever\s+)?(?P<verb>[a-z]+)", re.IGNORECASE)
+"""The verb after "do not", "don't" or "never": what one is told not to do."""
+
+CONSUMING = {
+    "eat",
+    "drink",
+    "take",
+    "use",
+    "consume",
+    "have",
+    "try",
+    "get",
+    "give",
+    "apply",
+    "put",
+    "start",
+    "do",
+    "be",
+}
+"""Verbs that say no more than that one has to do with the thing: "drink coffee", "have coffee"."""
+
+FOUGHT = re.compile(
+    r"\b(?:stop|prevent|treat|cure|reduce|lower|fight|ease|relieve|beat|end|heal|halt|survive|manage)\w*\s+"
+    r"(?:(?:a|an|the|your|any|this|further|another)\s+)?(?P<what>[\w-]+)",
+    re.IGNORECASE,
+)
+"""An illness that an act is meant against is not the act."""
+
+
+def same_verb(left: Claim, right: Claim) -> bool:
+    """Say whether what one tells to do is what the other tells not to do: the verb too, where it says something."""
+    for against, other in ((left, right), (right, left)):
+        warning = find_wording("act_dont", against.text)
+        if stance(against) is not False or warning is None:
+            continue
+        forbidden = FORBIDDEN.match(against.text, warning.end())
+        verb = stem(forbidden["verb"].lower()) if forbidden else ""
+        words = {stem(word) for word in re.findall(r"[a-z-]{2,}", other.text.lower())}
+        if verb and verb not in CONSUMING and verb not in words:
+            return False
+    fought = {stem(found["what"].lower()) for claim in (left, right) for found in FOUGHT.finditer(claim.text)}
+    return not (acts(left) & acts(right)) <= fought
+
+
 def is_advice(claim: Claim) -> bool:
     """Say whether a claim tells the reader what to do."""
     return claim.label is Label.ADVICE or claim.frame.relation in ADVICE
@@ -62,6 +106,8 @@ def is_advice(claim: Claim) -> bool:
 def stance(claim: Claim) -> bool | None:
     """Return True for advice to do, False for advice against, None where it is open."""
     against = find_wording("act_dont", claim.text)
+    if against and NEEDLESS.match(claim.text, against.start()):
+        return None
     if against and PURPOSE.search(claim.text[: against.start()]):
         return None
     if claim.frame.relation is Relation.ADVICE_DONT or (against and claim.label is Label.ADVICE):
@@ -75,6 +121,10 @@ def stance(claim: Claim) -> bool | None:
     if claim.label is Label.ADVICE or claim.frame.relation in (Relation.TREATMENT, Relation.PREVENTION):
         return True if affirms(claim) else None
     return None
+
+
+NEEDLESS = re.compile(r"(?:do|does|did)(?: not|n[’']t) (?:have|need|want) to\b", re.IGNORECASE)
+"""What need not be done may be done."""
 
 
 def acts(claim: Claim) -> frozenset[str]:

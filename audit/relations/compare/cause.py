@@ -76,7 +76,7 @@ def weigh_causes(left: Claim, right: Claim) -> ClaimRelation | None:
     if ranks[1] == 2 and min(left.frame.modality, right.frame.modality) >= 2:
         return judged(left, right, RelationKind.TENSION, "cause", 0.6, Evidence("cause", reason))
     if ranks == [1, 1] and same_article(left, right):
-        return judged(left, right, RelationKind.TENSION, "cause", 0.5, Evidence("cause", reason))
+        return judged(left, right, RelationKind.TENSION, "cause", 0.45, Evidence("cause", reason))
     return None
 
 

@@ -70,10 +70,14 @@ def stands(claim: Claim, property_text: str) -> bool:
 
 
 def without_subject(claim: Claim) -> str:
-    """Return the claim's words after its subject: "voluntary contractions" are not described as voluntary."""
+    """Return what a claim says after its subject: "voluntary contractions" are not described as voluntary.
+
+    What follows "than" is said of something else.
+    """
     subject = claim.frame.subject.text
     found = claim.text.find(subject) if subject else -1
-    return claim.text[found + len(subject) :] if found >= 0 else claim.text
+    said = claim.text[found + len(subject) :] if found >= 0 else claim.text
+    return re.split(r"\bthan\b", said, maxsplit=1)[0]
 
 
 def compare_terms(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
@@ -83,7 +87,7 @@ def compare_terms(left: Claim, right: Claim, background: Background) -> ClaimRel
     here, there = confusables_in(left.text), confusables_in(right.text)
     for index in sorted(here.keys() & there.keys()):
         group, mine, other = confusables()[index], here[index], there[index]
-        if len(mine) != 1 or len(other) != 1 or mine == other:
+        if len(mine) != 1 or len(other) != 1 or mine == other or is_listing(left) != is_listing(right):
             continue
         words = {term for place in (*mine, *other) for term in swapped_words(group[place], left.text, right.text)}
         common = shared_terms(left, right) - words
@@ -116,6 +120,11 @@ def first_match(pattern: re.Pattern[str], text: str) -> str:
     """Return the first match of a pattern that is known to match."""
     found = pattern.search(text)
     return found.group(0) if found else ""
+
+
+def is_listing(claim: Claim) -> bool:
+    """Say whether a claim names three things or more on one side: a term in such a list is not swapped for another."""
+    return max(len(claim.frame.subjects), len(claim.frame.objects)) > 2
 
 
 def parallel(left: Claim, right: Claim) -> bool:

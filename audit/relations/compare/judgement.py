@@ -17,6 +17,8 @@ class Background:
     """Article → the one thing most of its claims are about; "the disease" means it where nothing nearer is named."""
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Article → its commonest strong canonical words: two articles that share one are about one topic."""
+    vocabulary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Article → more of these words, commonest first."""
 
 
 Comparator = Callable[[Claim, Claim, Background], ClaimRelation | None]

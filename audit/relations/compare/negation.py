@@ -16,7 +16,7 @@ from audit.relations.compare.likeness import (
     shared_terms,
     subjects_of,
 )
-from audit.relations.compare.outcome import STRENGTH
+from audit.relations.compare.outcome import KINDS_OF_REMEDY, STRENGTH
 from audit.relations.compare.scope import differing_scope, one_sided_scope
 from audit.relations.compare.wording import find_wording
 
@@ -121,7 +121,8 @@ def compare_effects(left: Claim, right: Claim, background: Background) -> ClaimR
     )
     if not opposed or same_subject(left, right) < 1.0 or same_object(left, right) < 1.0:
         return None
-    if any(is_placeholder(concept) or is_deictic(concept) for frame in (mine, other) for concept in subjects_of(frame)):
+    acting = [concept for frame in (mine, other) for concept in subjects_of(frame)]
+    if any(is_placeholder(one) or is_deictic(one) or plain(one).id in KINDS_OF_REMEDY for one in acting):
         return None
     slot = differing_scope(left, right) or one_sided_scope(left, right)
     if slot:

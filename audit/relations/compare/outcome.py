@@ -95,6 +95,8 @@ def excused(denial: Claim, promise: Claim) -> bool:
         return True
     if any(find_wording(key, denial.text) for key in ("partial_denial", "outdone", "individual")):
         return True
+    if find_wording("seeking", promise.text):
+        return True
     if find_wording("lasting_only", denial.text) and promise.frame.predicate not in FULL:
         return True
     weak = promise.frame.modality <= 1

@@ -127,6 +127,8 @@ ONLY_ONE = re.compile(
 """"The only drug approved for …": the verb says what no other is or does."""
 
 
+NEGATED = re.compile(r"\b(?:no|not|never|nor|neither|without)\b|n[’']t\b", re.IGNORECASE)
+
 PEOPLE = (
     (("men", "man", "boys", "males"), ("women", "woman", "girls", "females")),
     (("adults", "adult"), ("children", "child", "kids")),
@@ -138,7 +140,7 @@ def others_named(restricted: Claim, free: Claim, focus: str) -> bool:
     """Say whether one says "only men", or "only adults", of what the other says of women, or of children."""
     named = (*objects_of(restricted.frame), *subjects_of(restricted.frame))
     other = (*objects_of(free.frame), *subjects_of(free.frame))
-    if alike_any(named, other) < SURE:
+    if alike_any(named, other) < SURE or free.frame.quantifier is Quantifier.NO or NEGATED.search(free.text):
         return False
     start = set(re.findall(r"[a-z]+", " ".join(focus.lower().split()[1:6])))
     words = set(re.findall(r"[a-z]+", free.text.lower()))

@@ -1,5 +1,7 @@
 """What is said to be an open question, and answered as if it were none."""
 
+import re
+
 from audit.model import Claim, ClaimRelation, Evidence, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged
 from audit.relations.compare.likeness import (
@@ -26,6 +28,8 @@ def compare_unknown(left: Claim, right: Claim, background: Background) -> ClaimR
             continue
         if not about_the_same(doubt, answer, background) or differing_scope(doubt, answer):
             continue
+        if ALTERNATIVE.search(doubt.text[found.end() :]):
+            continue
         asked = content(doubt.text[found.end() :], doubt) - own_words(answer)
         answered = asked & content(answer.text, answer)
         if not answered or answered != asked or len(asked) > 3:
@@ -35,6 +39,10 @@ def compare_unknown(left: Claim, right: Claim, background: Background) -> ClaimR
         kind = RelationKind.CONTRADICTS if strong else RelationKind.TENSION
         return judged(left, right, kind, "negation", 0.7 if strong else 0.55, Evidence("open question", reason))
     return None
+
+
+ALTERNATIVE = re.compile(r"\bor\b(?!\s+not\b)", re.IGNORECASE)
+"""A question which of two holds leaves neither open by itself."""
 
 
 def about_the_same(doubt: Claim, answer: Claim, background: Background) -> bool:
