@@ -45,6 +45,8 @@ class Segment:
     closes: tuple[Note, ...]
     """Notes whose text ends here: their numbers follow."""
     notes: tuple[int, ...]
+    ties: tuple[str, ...]
+    """What its claims have in common with others; conflicts first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +241,14 @@ def make_segment(lookup: Lookup, text: str, span: Span, *, claims: Sequence[Clai
         anchors=(*starting, *(note.target for note in notes if note.span.start == span.start)),
         closes=tuple(note for note in notes if note.span.end == span.end),
         notes=tuple(note.number for note in notes),
+        ties=list_ties(lookup, claims),
     )
+
+
+def list_ties(lookup: Lookup, claims: Sequence[Claim]) -> tuple[str, ...]:
+    """Return the ties of the claims, each once, conflicts first."""
+    ties = {tie for claim in claims for tie in lookup.ties.get(("claim", claim.id), ())}
+    return tuple(sorted(ties, key=lambda tie: (tie[0] != "p", int(tie[1:]))))
 
 
 def group_lists(rows: Sequence[Row]) -> Iterable[Run]:
