@@ -1,7 +1,7 @@
 """Comparison → the sentences that every format of it uses."""
 
 from audit.comparison import Comparison, Shared, Side, Why
-from audit.model import Claim, Verdict
+from audit.model import Claim, Relation, Verdict
 from audit.reporters.html_words import STRENGTHS, join_words, say_count, say_family, say_relation, say_slot
 from audit.side_index import Quote
 
@@ -85,9 +85,11 @@ def group_only(side: Side) -> dict[str, list[Claim]]:
 
 
 def count_only(comparison: Comparison) -> dict[str, tuple[int, int]]:
-    """Return how many claims only one side makes, by what they are about."""
+    """Return how many claims only one side makes, by what they are about; the commonest first, the rest last."""
     left, right = group_only(comparison.left), group_only(comparison.right)
-    return {words: (len(left.get(words, ())), len(right.get(words, ()))) for words in sorted({*left, *right})}
+    counts = {words: (len(left.get(words, ())), len(right.get(words, ()))) for words in {*left, *right}}
+    rest = say_relation(Relation.OTHER)
+    return dict(sorted(counts.items(), key=lambda item: (item[0] == rest, -sum(item[1]), item[0])))
 
 
 def count_families(comparison: Comparison) -> dict[str, tuple[int, int]]:
