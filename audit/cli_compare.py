@@ -26,10 +26,10 @@ def read_sides(first: str, second: str) -> tuple[Corpus, Sides]:
     """
     check_different(first, second)
     corpus = read_articles([first, second])
-    left, right = (list_articles(corpus, path) for path in (first, second))
-    for path, found in ((first, left), (second, right)):
+    left, right = list_articles(corpus, first, second), list_articles(corpus, second, first)
+    for path, other, found in ((first, second, left), (second, first, right)):
         if not found:
-            raise EmptyCorpusError(explain_empty(corpus, path))
+            raise EmptyCorpusError(explain_empty(corpus, path, other))
     return corpus, (left, right)
 
 
@@ -53,20 +53,22 @@ def check_different(first: str, second: str) -> None:
         raise CorpusError(f"{first} and {second} have one name, as two formats of one article have; rename one of them")
 
 
-def list_articles(corpus: Corpus, path: str) -> frozenset[str]:
-    """Return the ids of the articles that were read from a path."""
-    return frozenset(article.id for article in corpus.articles if stands_at(article.path, path))
+def list_articles(corpus: Corpus, path: str, other: str) -> frozenset[str]:
+    """Return the ids of the articles that were read from a path, and not from the other one."""
+    return frozenset(article.id for article in corpus.articles if stands_at(article.path, path, other))
 
 
-def stands_at(shown: str, path: str) -> bool:
-    """Say whether a path as shown is the one given, or lies in it."""
-    given = STDIN_PATH if path == STDIN else os.fsencode(Path(path).as_posix()).decode("utf-8", "replace")
-    return PurePath(shown).is_relative_to(given)
+def stands_at(shown: str, path: str, other: str) -> bool:
+    """Say whether a path as shown is the one given, or lies in it; text on stdin lies in no folder."""
+    if STDIN in (path, other) and shown == STDIN_PATH:
+        return path == STDIN
+    place, given = (os.path.abspath(one) for one in (shown, os.fsencode(path).decode("utf-8", "replace")))  # noqa: PTH100 -- links are not to be followed
+    return path != STDIN and PurePath(place).is_relative_to(given)
 
 
-def explain_empty(corpus: Corpus, path: str) -> str:
+def explain_empty(corpus: Corpus, path: str, other: str) -> str:
     """Return why a side holds no article."""
-    reasons = [f"{entry.path}: {entry.reason}" for entry in corpus.skipped if stands_at(entry.path, path)]
+    reasons = [f"{entry.path}: {entry.reason}" for entry in corpus.skipped if stands_at(entry.path, path, other)]
     return "; ".join(reasons[:5]) or f"{path}: no article to read; put article files there"
 
 

@@ -35,7 +35,7 @@ class Why(StrEnum):
     SCOPE = "scope"
     """The two speak of other people, doses, times or places."""
     UNTOLD = "untold"
-    """A difference that is told only inside one article, or between versions of one text."""
+    """A difference that no rule tells between the two: each has it inside itself, or its rule does not apply."""
     LOOSE = "loose"
     """The two are alike, but not each like all others that say it."""
 

@@ -7,16 +7,16 @@ from audit.comparison import Comparison, Conflict, Considered, Shared
 from audit.model import Article, Status, Verdict
 from audit.reporters.comparison_words import (
     NAMES,
-    WHYS,
     count_families,
     count_only,
     group_only,
     name_side,
     say_conflict,
+    say_considered,
     say_difference,
     say_verdict,
 )
-from audit.reporters.html_words import HOLDERS, say_confidence, say_measure, say_slot
+from audit.reporters.html_words import HOLDERS, say_confidence, say_measure
 from audit.reporters.plain import count_noun, place_name, quote_line, squeeze_line
 from audit.reporters.terminal import STYLES, new_console, new_table, read_console
 from audit.side_index import Quote, locate
@@ -136,9 +136,7 @@ def print_considered(console: "Console", considered: Sequence[Considered], artic
     say(console, f"\nConsidered, not counted: {len(considered)}", style="bold")
     for entry in considered:
         relation = entry.relation
-        kind = entry.kind.value.replace("_", " ").capitalize()
-        slot = f" on {say_slot(relation.slot)}" if relation.slot else ""
-        say(console, f"{kind}{slot}; {say_confidence(relation.confidence)}: {WHYS[entry.why]}", indent=2)
+        say(console, f"{say_considered(entry)}; {say_confidence(relation.confidence)}", indent=2)
         say(console, squeeze_line(relation.evidence.reason), indent=4)
         print_quotes(console, [entry.left], [entry.right], articles)
 

@@ -1,7 +1,7 @@
 """Comparison → the sentences that every format of it uses."""
 
-from audit.comparison import Comparison, Shared, Side, Why
-from audit.model import Claim, Relation, Verdict
+from audit.comparison import Comparison, Considered, Shared, Side, Why
+from audit.model import Claim, Relation, RelationKind, Verdict
 from audit.reporters.html_words import STRENGTHS, join_words, say_count, say_family, say_relation, say_slot
 from audit.side_index import Quote
 
@@ -12,13 +12,13 @@ RESTRICTIONS = ("population", "condition", "site")
 """Slots in which one side may say in general what the other says of a part."""
 
 
-WHYS = {
-    Why.UNSURE: "not sure enough",
-    Why.SCOPE: "different only in scope",
-    Why.UNTOLD: "told only inside one article, or between versions of one text",
-    Why.LOOSE: "alike, but not like all others that say it",
+KINDS = {
+    RelationKind.CONTRADICTS: "Contradiction on {slot}, not sure enough",
+    RelationKind.TENSION: "Tension on {slot}, not sure enough",
+    RelationKind.DRIFT: "Another strength, not sure enough",
+    RelationKind.SCOPE: "Not about the same: {slot}",
 }
-"""Why a pair is not counted, in plain words."""
+"""What a pair that is not counted looked like, by its kind."""
 
 
 def say_verdict(comparison: Comparison) -> str:
@@ -82,6 +82,16 @@ def group_only(side: Side) -> dict[str, list[Claim]]:
     for claim in side.only:
         groups.setdefault(say_relation(claim.frame.relation), []).append(claim)
     return dict(sorted(groups.items()))
+
+
+def say_considered(entry: Considered) -> str:
+    """Return what a pair that is not counted looked like, and why it is not counted."""
+    slot = say_slot(entry.relation.slot)
+    if entry.why is Why.LOOSE:
+        return "Alike, but not like all others that say it"
+    if entry.why is Why.UNTOLD:
+        return f"Difference on {slot}, which no rule tells between these two"
+    return KINDS[entry.kind].format(slot=slot)
 
 
 def count_only(comparison: Comparison) -> dict[str, tuple[int, int]]:

@@ -7,11 +7,11 @@ from audit.comparison import Comparison, Conflict, Considered, Shared, Side
 from audit.model import Report, Rule, Verdict
 from audit.reporters.comparison_words import (
     NAMES,
-    WHYS,
     count_families,
     count_only,
     group_only,
     name_side,
+    say_considered,
     say_difference,
     say_verdict,
 )
@@ -19,7 +19,7 @@ from audit.reporters.html_articles import ArticleView, view_articles
 from audit.reporters.html_lookup import Lookup, build_lookup
 from audit.reporters.html_pairs import Card, make_card
 from audit.reporters.html_sides import Relations
-from audit.reporters.html_words import HOLDERS, say_confidence, say_measure, say_slot
+from audit.reporters.html_words import HOLDERS, say_confidence, say_measure
 from audit.reporters.naming import find_facts, name_rule
 from audit.reporters.plain import squeeze_line
 from audit.side_index import Quote
@@ -170,11 +170,10 @@ def view_shared(lookup: Lookup, row: Shared) -> RowView:
 def view_considered(lookup: Lookup, entry: Considered) -> RowView:
     """Build the row of a pair that is not counted."""
     relation = entry.relation
-    slot = f" on {say_slot(relation.slot)}" if relation.slot else ""
     return RowView(
         anchor="",
         tie="",
-        said=f"{entry.kind.value.replace('_', ' ').capitalize()}{slot}: {WHYS[entry.why]}",
+        said=say_considered(entry),
         left=view_lines(lookup, [entry.left]),
         right=view_lines(lookup, [entry.right]),
         note=relation.evidence.reason,

@@ -124,6 +124,25 @@ def test_two_folders_are_two_sources(folder):
     assert "skipped: theirs/empty.txt: empty" in result.stderr
 
 
+@pytest.mark.parametrize("theirs", ["../theirs", "-"])
+def test_a_folder_named_by_a_dot_holds_only_its_own_articles(folder, theirs, monkeypatch):
+    for name, text in (("ours", CLINIC), ("theirs", SHOP)):
+        Path(name).mkdir()
+        Path(name, f"{name}.txt").write_text(text)
+    monkeypatch.chdir(folder / "ours")
+    content = json.loads(call(".", theirs, "--json", text=SHOP).stdout)
+    assert [[article["id"] for article in content[side]["articles"]] for side in ("left", "right")] == [
+        ["ours"], ["stdin" if theirs == "-" else "theirs"],
+    ]  # fmt: skip
+
+
+def test_a_copy_is_told_to_be_one(folder):
+    Path("copy.txt").write_text(CLINIC)
+    content = json.loads(call("clinic.txt", "copy.txt", "--json").stdout)
+    assert content["dependence"][0]["articles"] == ["clinic", "copy"]
+    assert (content["left"]["only"], content["counts"]["contradictions"]) == ([], 0)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [

@@ -210,7 +210,7 @@ def test_everything_is_listed_only_when_it_is_asked_for():
     assert "1 pair considered and not counted; --all lists everything" in short
     assert "Women never get gout before the menopause." not in short
     assert "Women never get gout before the menopause." in whole
-    assert "Scope on who it applies to; fairly sure (0.80): different only in scope" in whole
+    assert "Not about the same: who it applies to; fairly sure (0.80)" in whole
     assert "commercial/paid-ranking" in whole
     assert "--all" not in whole
 
