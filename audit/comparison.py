@@ -14,6 +14,7 @@ from audit.model import (
     ClaimRelation,
     Family,
     Finding,
+    Holder,
     Location,
     RelationKind,
     Report,
@@ -25,6 +26,9 @@ from audit.relations.compare.equivalence import compare_strength
 from audit.side_index import Quote, SideIndex, locate, pair_up
 
 OPPOSED = (RelationKind.CONTRADICTS, RelationKind.TENSION, RelationKind.DRIFT)
+
+ASIDE = (Holder.DENIED, Holder.REPORTED)
+"""Holders of what a page corrects, or passes on without saying it."""
 
 
 class Why(StrEnum):
@@ -65,7 +69,7 @@ class Considered:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What both sides say: a cluster with claims of both."""
+    """A cluster with claims of both sides."""
 
     representative: Claim
     left: tuple[Quote, ...]
@@ -107,6 +111,9 @@ class Comparison:
     """Contradictions, tensions, then drift; surest first."""
     considered: tuple[Considered, ...]
     shared: tuple[Shared, ...]
+    """What both say, or both correct or pass on."""
+    answered: tuple[Shared, ...]
+    """What one side says, and the other only corrects, or passes on as a belief."""
     signals: tuple[Signal, ...]
     dependence: tuple[Family, ...]
     """Families with articles on both sides."""
@@ -123,16 +130,17 @@ def compare_sides(report: Report, left: Collection[str], right: Collection[str])
     """Compare two groups of articles of a report, given by their ids."""
     index = SideIndex(report, left, right)
     conflicts = find_conflicts(report, index)
-    shared = find_shared(report, index)
+    rows = find_shared(report, index)
     told = [quote for entry in conflicts for quote in (*entry.left, *entry.right)]
-    said = [quote for entry in shared for quote in (*entry.left, *entry.right)]
+    said = [quote for entry in rows for quote in (*entry.left, *entry.right)]
     used = {quote.claim.id for quote in (*told, *said) if quote.claim}
     return Comparison(
         left=view_side(report, left, used),
         right=view_side(report, right, used),
         conflicts=conflicts,
         considered=find_considered(report, index, conflicts),
-        shared=shared,
+        shared=tuple(row for row in rows if is_voiced(row.left) == is_voiced(row.right)),
+        answered=tuple(row for row in rows if is_voiced(row.left) != is_voiced(row.right)),
         signals=count_signals(report, left, right),
         dependence=tuple(
             family for family in report.families if {*left} & {*family.articles} and {*right} & {*family.articles}
@@ -204,8 +212,13 @@ def find_why(relation: ClaimRelation, report: Report) -> Why:
     return Why.LOOSE if relation.kind in JOINING else Why.UNTOLD
 
 
+def is_voiced(quotes: Sequence[Quote]) -> bool:
+    """Say whether a side stands behind at least one of the quotes: what a page denies is never booked as its claim."""
+    return any(quote.claim and quote.claim.holder not in ASIDE for quote in quotes)
+
+
 def find_shared(report: Report, index: SideIndex) -> tuple[Shared, ...]:
-    """Return what both sides say, in the order of the clusters."""
+    """Return the clusters with claims of both sides, in their order."""
     rows = []
     for cluster in report.clusters:
         left, right = index.split(locate(index.claims[claim]) for claim in cluster.claims)

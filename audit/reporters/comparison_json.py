@@ -36,6 +36,7 @@ def describe_comparison(comparison: Comparison, report: Report) -> dict[str, Any
         "right": describe_side(comparison.right, writer),
         "counts": {
             "shared": len(comparison.shared),
+            "answered": len(comparison.answered),
             "contradictions": comparison.count(Verdict.CONTRADICTION),
             "tensions": comparison.count(Verdict.TENSION),
             "drifts": comparison.count(Verdict.DRIFT),
@@ -44,6 +45,7 @@ def describe_comparison(comparison: Comparison, report: Report) -> dict[str, Any
         "conflicts": [describe_conflict(conflict, writer) for conflict in comparison.conflicts],
         "considered": [describe_considered(entry, writer) for entry in comparison.considered],
         "shared": [describe_shared(row, writer) for row in comparison.shared],
+        "answered": [describe_shared(row, writer) for row in comparison.answered],
         "signals": [{"rule": signal.rule, "left": signal.left, "right": signal.right} for signal in comparison.signals],
         "dependence": [describe_family(family) for family in comparison.dependence],
         "skipped": [{"path": entry.path, "reason": entry.reason} for entry in report.skipped],
@@ -113,7 +115,7 @@ def describe_considered(entry: Considered, writer: QuoteWriter) -> dict[str, Any
 
 
 def describe_shared(row: Shared, writer: QuoteWriter) -> dict[str, Any]:
-    """Return what both sides say, and which of them says it more strongly or more generally."""
+    """Return what stands on both sides, and which of them says it more strongly or more generally."""
     relation = row.relation
     return {
         "representative": row.representative.id,

@@ -44,6 +44,7 @@ def write_comparison_text(comparison: Comparison, *, everything: bool, width: in
     print_conflicts(console, comparison.conflicts, articles)
     if everything:
         print_considered(console, comparison.considered, articles)
+    print_rows(console, "One says it, the other corrects it or passes it on", comparison.answered, articles)
     print_shared(console, comparison.shared, articles, everything=everything)
     print_only(console, comparison)
     if everything:
@@ -141,18 +142,27 @@ def print_considered(console: "Console", considered: Sequence[Considered], artic
         print_quotes(console, [entry.left], [entry.right], articles)
 
 
-def print_shared(console: "Console", shared: Sequence[Shared], articles: Articles, *, everything: bool) -> None:
-    """Print what both say, with both quotes and which is stronger."""
-    if not shared:
-        say(console, "\nNo statement was found to be made by both.")
+def print_rows(
+    console: "Console", head: str, rows: Sequence[Shared], articles: Articles, most: int | None = None
+) -> None:
+    """Print rows under their heading, if there are any; of many, the first."""
+    if not rows:
         return
-    say(console, f"\nWhat both say: {len(shared)}", style="bold")
-    for row in shared if everything else shared[:ROWS]:
+    say(console, f"\n{head}: {len(rows)}", style="bold")
+    for row in rows[:most]:
         said = row.representative.context.standalone or row.representative.text
         say(console, squeeze_line(said, LONGEST), indent=2)
         print_quotes(console, row.left, row.right, articles)
         if difference := say_difference(row):
             say(console, squeeze_line(difference), indent=4, style="italic")
+
+
+def print_shared(console: "Console", shared: Sequence[Shared], articles: Articles, *, everything: bool) -> None:
+    """Print what both say, with both quotes and which is stronger."""
+    if not shared:
+        say(console, "\nNo statement was found to be made by both.")
+        return
+    print_rows(console, "What both say", shared, articles, most=len(shared) if everything else ROWS)
     if not everything and len(shared) > ROWS:
         say(console, f"… and {len(shared) - ROWS} more", indent=2)
 

@@ -30,6 +30,8 @@ def say_verdict(comparison: Comparison) -> str:
     ]
     if drifts := comparison.count(Verdict.DRIFT):
         conflicts.append(f"{drifts} put with another strength")
+    if comparison.answered:
+        conflicts.append(f"{len(comparison.answered)} that only one stands behind")
     said = say_count(len(comparison.shared), "statement")
     return (
         f"{say_count(len(left.claims), 'claim')} in {NAMES[0]}, {len(right.claims)} in {NAMES[1]}: "

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from audit.comparison import ASIDE
 from audit.model import Article, Block, BlockKind, Claim, Level, Span, Status
 from audit.relations.gist import GROUPS
 from audit.reporters.html_lookup import Lookup, one_per_card, places_of, web_address
@@ -47,6 +48,8 @@ class Segment:
     notes: tuple[int, ...]
     ties: tuple[str, ...]
     """What its claims have in common with others; conflicts first."""
+    aside: bool
+    """Whether the innermost claim is one that the article corrects, or passes on as a belief."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +245,7 @@ def make_segment(lookup: Lookup, text: str, span: Span, *, claims: Sequence[Clai
         closes=tuple(note for note in notes if note.span.end == span.end),
         notes=tuple(note.number for note in notes),
         ties=list_ties(lookup, claims),
+        aside=inner is not None and inner.holder in ASIDE,
     )
 
 

@@ -83,6 +83,8 @@ class ComparisonPage:
     """Contradictions and tensions."""
     drifts: tuple[Card, ...]
     shared: tuple[RowView, ...]
+    answered: tuple[RowView, ...]
+    """What only one side stands behind."""
     considered: tuple[RowView, ...]
     ties: Mapping[str, Tie]
     only: tuple[tuple[str, int, int], ...]
@@ -106,7 +108,7 @@ def write_comparison_html(comparison: Comparison, report: Report) -> str:
 
 def narrow_report(comparison: Comparison, report: Report) -> Report:
     """Return the report with nothing in it but what lies across the two sides."""
-    shared = {row.representative.id for row in comparison.shared}
+    shared = {row.representative.id for row in (*comparison.shared, *comparison.answered)}
     return replace(
         report,
         findings=tuple(conflict.finding for conflict in comparison.conflicts),
@@ -119,7 +121,9 @@ def view_comparison(comparison: Comparison, lookup: Lookup, rules: Mapping[str, 
     left = {lookup.anchor("article", article.id) for article in comparison.left.articles}
     relations = {frozenset((relation.left, relation.right)): relation for relation in lookup.report.relations}
     cards = tuple(view_card(lookup, conflict, relations, left) for conflict in comparison.conflicts)
-    shared = tuple(view_shared(lookup, row) for row in comparison.shared)
+    shared, answered = (
+        tuple(view_shared(lookup, row) for row in rows) for rows in (comparison.shared, comparison.answered)
+    )
     sides = tuple(view_side(lookup, name, side) for name, side in zip(NAMES, list_sides(comparison), strict=True))
     return ComparisonPage(
         title=" and ".join(f"“{side.title}”" for side in sides),
@@ -128,9 +132,11 @@ def view_comparison(comparison: Comparison, lookup: Lookup, rules: Mapping[str, 
         cards=tuple(card for card in cards if card.verdict != Verdict.DRIFT),
         drifts=tuple(card for card in cards if card.verdict == Verdict.DRIFT),
         shared=shared,
+        answered=answered,
         considered=tuple(view_considered(lookup, entry) for entry in comparison.considered),
         ties={card.tie: Tie(card.verdict, f"{card.verdict} on {card.slot}", card.anchor) for card in cards}
-        | {row.tie: Tie("both", "both say it", row.anchor) for row in shared},
+        | {row.tie: Tie("both", "both say it", row.anchor) for row in shared}
+        | {row.tie: Tie("answered", "only one stands behind it", row.anchor) for row in answered},
         only=tuple((words, *counts) for words, counts in count_only(comparison).items()),
         families=tuple((words, *counts) for words, counts in count_families(comparison).items()),
         rules=tuple((name_rule(signal.rule, rules), signal.left, signal.right) for signal in comparison.signals),

@@ -160,6 +160,28 @@ def test_two_sources_of_the_report_are_chosen_and_the_choice_stands_in_the_addre
     assert page.seen["console"] == []
 
 
+def test_what_one_source_only_corrects_is_not_said_by_both(browser, open_page, tmp_path):
+    from dataclasses import replace
+
+    from sample_report import make_sample
+
+    from audit.model import Holder
+    from audit.reporters.html import write_html
+
+    report = make_sample()
+    claims = [
+        replace(claim, holder=Holder.DENIED) if number == 31 else claim for number, claim in enumerate(report.claims)
+    ]
+    file = tmp_path / "report.html"
+    file.write_text(write_html(replace(report, claims=tuple(claims))), encoding="utf-8")
+    page = open_page(file=file, query="?sides=s-joint-clinic~s-gout-guide")
+    said = page.locator("#sides-words").inner_text()
+    assert said == "2 statements made by both, 0 contradictions and 0 tensions; 1 that only one stands behind."
+    assert page.locator(".pane .tie-answered").all_inner_texts() == [
+        "A gout attack lasts three to ten days.", "The attacks of gout go on for three to ten days."
+    ]  # fmt: skip
+
+
 def test_the_address_brings_the_same_view_back_and_nonsense_none(open_page):
     page = open_page(query=CHOSEN)
     assert page.locator("#sides-rows .sides-row").count() == 3

@@ -13,7 +13,7 @@ from sample_report import make_sample
 from test_html import ATTACKS, Page, poison
 
 from audit.comparison import Why, compare_sides
-from audit.model import ClaimRelation, Evidence, Relation, RelationKind, Status, Verdict
+from audit.model import ClaimRelation, Evidence, Holder, Relation, RelationKind, Status, Verdict
 from audit.reporters.comparison_json import write_comparison_json
 from audit.reporters.comparison_text import write_comparison_text
 from audit.reporters.comparison_words import count_only, group_only, say_difference, say_verdict
@@ -67,6 +67,27 @@ def test_what_both_say_is_what_a_cluster_holds_of_both():
         (["Coffee may lower the risk of gout."], ["Coffee could lower the risk of gout."]),
     ]
     assert [family.articles for family in comparison.dependence] == [("gout-guide/guide", "joint-clinic/attack")]
+
+
+def hold(report, number, holder):
+    """Return the report with another holder of one of its claims."""
+    claims = list(report.claims)
+    claims[number] = replace(claims[number], holder=holder)
+    return replace(report, claims=tuple(claims))
+
+
+@pytest.mark.parametrize("holder", [Holder.DENIED, Holder.REPORTED])
+def test_what_one_side_only_corrects_or_passes_on_is_not_said_by_both(holder):
+    report = hold(make_sample(), 34, holder)
+    comparison = compare(CLINIC, GUIDE, report)
+    assert [quotes(row.right) for row in comparison.answered] == [["Coffee could lower the risk of gout."]]
+    assert len(comparison.shared) == 2
+    assert "1 that only one stands behind" in say_verdict(comparison)
+    text = " ".join(write_comparison_text(comparison, everything=False, width=200).split())
+    assert "One says it, the other corrects it or passes it on: 1" in text
+    assert re.search(r'tie-answered" href="#t-g\d"', write_comparison_html(comparison, report))
+    both = compare(CLINIC, GUIDE, hold(report, 18, holder))
+    assert (len(both.shared), both.answered) == (3, ())
 
 
 @pytest.mark.parametrize(("left", "right"), [(CLINIC, DAILY), (CLINIC, GUIDE), (GUIDE, DAILY)])
@@ -155,7 +176,7 @@ def articles_by_source():
 
 @pytest.mark.parametrize(("left", "right"), list(permutations(articles_by_source(), 2)))
 def test_with_the_sides_exchanged_nothing_else_changes(left, right):
-    report = add_relation(make_sample(), RelationKind.DRIFT, "strength", 18, 34, (1, 4))
+    report = hold(add_relation(make_sample(), RelationKind.DRIFT, "strength", 18, 34, (1, 4)), 33, Holder.DENIED)
     one, other = (
         json.loads(write_comparison_json(compare_sides(report, *sides), report))
         for sides in ((left, right), (right, left))

@@ -3,7 +3,7 @@
   const describe = (tie) => {
     const entry = entries.get(tie), head = entry.querySelector("h3");
     const sure = entry.querySelector(".card-meta > span:last-of-type"), reason = entry.querySelector(".message");
-    const said = head ? [head.textContent, sure && sure.textContent, reason && reason.textContent] : ["Both say it", ...[...entry.querySelectorAll(".fine > b")].map((note) => note.textContent)];
+    const said = head ? [head.textContent, sure && sure.textContent, reason && reason.textContent] : [entry.dataset.words, ...[...entry.querySelectorAll(".fine > b")].map((note) => note.textContent)];
     return { words: said.filter(Boolean).map((part) => part.trim()).join(" · "), target: entry.id };
   };
   const reveal = () => {

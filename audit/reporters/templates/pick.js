@@ -8,7 +8,10 @@ const pickSides = (changed) => {
   const clusters = new Map(all(".cluster[data-tie]").map((cluster) => [cluster.dataset.tie, cluster.id]));
   const make = (tag, kind, text) => Object.assign(document.createElement(tag), { className: kind, textContent: text || "" });
   const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-  const rank = (tie) => (cards.has(tie) ? ["contradiction", "tension", "drift"].indexOf(cards.get(tie).dataset.verdict) : 3);
+  const kinds = ["contradiction", "tension", "drift", "answered", "both"];
+  const voiced = (pane, tie) => all(`[data-ties~="${tie}"]`, pane).some((piece) => !("aside" in piece.dataset));
+  const kindOf = (tie) => (cards.has(tie) ? cards.get(tie).dataset.verdict : voiced(panes[0], tie) === voiced(panes[1], tie) ? "both" : "answered");
+  const rank = (tie) => kinds.indexOf(kindOf(tie));
 
   function fill(select) {
     select.append(new Option("Choose …", ""));
@@ -56,7 +59,6 @@ const pickSides = (changed) => {
     return shared.sort((one, other) => rank(one) - rank(other) || Number(one.slice(1)) - Number(other.slice(1)));
   }
   function mark(shared) {
-    const kinds = ["contradiction", "tension", "drift", "both"];
     for (const piece of all("[data-ties]", view)) {
       const ties = piece.dataset.ties.split(" ").filter((tie) => shared.includes(tie));
       piece.dataset.ties = ties.join(" ");
@@ -80,9 +82,10 @@ const pickSides = (changed) => {
   }
   function describe(tie) {
     const card = cards.get(tie);
-    if (!card) return { head: "Both say it", reason: "", words: "Both say it", target: clusters.get(tie) || "" };
+    const words = kindOf(tie) === "both" ? "Both say it" : "Only one stands behind it";
+    if (!card) return { head: words, reason: "", words, target: clusters.get(tie) || "" };
     const part = (selector) => (card.querySelector(selector) ? card.querySelector(selector).textContent.trim() : "");
-    const head = [part("h3"), part(".card-meta > span:last-of-type")].join(" · "), reason = part(".message");
+    const head = [part("h3"), part(".card-meta > span:last-of-type")].join(" · "), reason = part(".message").replace(/^.*?: (?=\S)/, "");
     return { head, reason, words: [head, reason].filter(Boolean).join(" · "), target: card.id };
   }
   function makeRow(tie) {
@@ -127,10 +130,9 @@ const pickSides = (changed) => {
     panes.forEach((pane, at) => fillPane(pane, selects[at]));
     const shared = shareTies();
     mark(shared);
-    const groups = ["contradiction", "tension", "drift", "both"].map((_, at) => shared.filter((tie) => rank(tie) === at));
-    const [against, tense, drifts, both] = groups;
-    one("sides-words").textContent = `${count(both.length, "statement")} made by both, ${count(against.length, "contradiction")} and ${count(tense.length, "tension")}.`;
-    const parts = [["Contradictions and tensions", [...against, ...tense], true], ["The same, put more or less strongly", drifts, false], ["What both say", both, both.length <= 8]];
+    const [against, tense, drifts, answered, both] = kinds.map((kind) => shared.filter((tie) => kindOf(tie) === kind));
+    one("sides-words").textContent = `${count(both.length, "statement")} made by both, ${count(against.length, "contradiction")} and ${count(tense.length, "tension")}${answered.length ? `; ${answered.length} that only one stands behind` : ""}.`;
+    const parts = [["Contradictions and tensions", [...against, ...tense], true], ["The same, put more or less strongly", drifts, false], ["One says it, the other corrects it or passes it on", answered, true], ["What both say", both, both.length <= 8]];
     rows.replaceChildren(...parts.filter(([, ties]) => ties.length).map((part) => fold(...part)));
     tiePanes(view, describe, shared);
   }
