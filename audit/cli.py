@@ -178,20 +178,15 @@ def compare(  # noqa: PLR0913 -- one parameter is one option
 
     Only what sets the two against each other counts for the exit code.
     """
-    from audit.cli_compare import check_claims, check_target, judge_comparison, read_sides
-    from audit.comparison import compare_sides
-    from audit.pipeline import audit_corpus
+    from audit.cli_compare import audit_sides, check_target, judge_comparison, write_page
 
     paths = [path for path in (left, right) if path != "-"]
     settings = load_settings(common_folder(paths), {"reference": reference or None, "fail_on": fail_on})
     if page:
         check_target(page, paths)
         prepare_folder(page.parent, paths, "--html")
-    corpus, sides = read_sides(left, right)
     with showing_progress(quiet=quiet) as progress:
-        report = audit_corpus(corpus, settings, progress)
-    comparison = compare_sides(report, *sides)
-    check_claims(comparison, (left, right))
+        comparison, report = audit_sides(left, right, settings, progress)
     if as_json:
         from audit.reporters.comparison_json import write_comparison_json
 
@@ -200,15 +195,11 @@ def compare(  # noqa: PLR0913 -- one parameter is one option
         from audit.reporters.comparison_text import write_comparison_text
 
         show(write_comparison_text(comparison, everything=everything, width=terminal_width(), colour=wants_colour()))
+    notes = [f"skipped: {entry.path}: {entry.reason}" for entry in report.skipped]
     if page:
-        from audit.reporters.html_comparison import write_comparison_html
-
-        write_files(page.parent, {page.name: write_comparison_html(comparison, report)}, "--html")
-    if not quiet:
-        for entry in corpus.skipped:
-            tell(f"skipped: {entry.path}: {entry.reason}")
-        if page:
-            tell(f"written: {page}")
+        notes += write_page(page, comparison, report)
+    for note in () if quiet else notes:
+        tell(note)
     raise typer.Exit(judge_comparison(comparison, report, settings))
 
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
+from audit.cli_files import write_files
 from audit.cli_input import STDIN, STDIN_PATH, read_articles
-from audit.cli_talk import ExitCode
+from audit.cli_talk import ExitCode, Progress
 from audit.cli_verdict import judge
 from audit.comparison import Comparison
 from audit.errors import AuditError, CorpusError, EmptyCorpusError
@@ -15,6 +16,35 @@ from audit.settings import Settings
 
 Sides = tuple[frozenset[str], frozenset[str]]
 """The ids of the articles of either side."""
+
+
+def audit_sides(first: str, second: str, settings: Settings, progress: Progress) -> tuple[Comparison, Report]:
+    """Audit both sides together and compare them.
+
+    Raises:
+        CorpusError: as `read_sides` does.
+        EmptyCorpusError: a side holds no article, or makes no claim.
+    """
+    from audit.comparison import compare_sides
+    from audit.pipeline import audit_corpus
+
+    corpus, sides = read_sides(first, second)
+    report = audit_corpus(corpus, settings, progress)
+    comparison = compare_sides(report, *sides)
+    check_claims(comparison, (first, second))
+    return comparison, report
+
+
+def write_page(page: Path, comparison: Comparison, report: Report) -> list[str]:
+    """Write the page and return what to tell of it.
+
+    Raises:
+        AuditError: it cannot be written.
+    """
+    from audit.reporters.html_comparison import write_comparison_html
+
+    write_files(page.parent, {page.name: write_comparison_html(comparison, report)}, "--html")
+    return [f"written: {page}"]
 
 
 def read_sides(first: str, second: str) -> tuple[Corpus, Sides]:

@@ -91,8 +91,9 @@ def test_only_what_sets_the_two_against_each_other_counts_for_the_exit_code(fold
     assert call("clinic.txt", "shop.txt", "--fail-on", level, "--quiet").exit_code == code
 
 
-def test_what_one_of_them_sells_does_not_count_for_the_exit_code(folder):
+def test_what_one_of_them_sells_or_scores_does_not_count_for_the_exit_code(folder):
     Path("seller.txt").write_text("Colds\n\nCherries cure colds for good. Buy our cherry capsules today.\n")
+    Path("audit.toml").write_text("min_score = 100\n")
     result = call("clinic.txt", "seller.txt", "--fail-on", "note")
     assert result.exit_code == 0, result.output
     assert "Selling and conflicts of interest" in result.stdout

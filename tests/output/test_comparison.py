@@ -13,7 +13,7 @@ from sample_report import make_sample
 from test_html import ATTACKS, Page, poison
 
 from audit.comparison import Why, compare_sides
-from audit.model import ClaimRelation, Evidence, Holder, Relation, RelationKind, Status, Verdict
+from audit.model import ClaimCluster, ClaimRelation, Evidence, Holder, Relation, RelationKind, Span, Status, Verdict
 from audit.reporters.comparison_json import write_comparison_json
 from audit.reporters.comparison_text import write_comparison_text
 from audit.reporters.comparison_words import count_only, group_only, say_difference, say_verdict
@@ -124,6 +124,19 @@ def test_pairs_that_are_not_counted_say_why():
     assert [entry.why for entry in compare(DAILY, CLINIC, untold).considered] == [Why.UNTOLD]
 
 
+def test_a_pair_that_a_finding_tells_is_not_listed_again():
+    told = compare(("health-daily/gout",), ("gout-guide/water",))
+    assert told.conflicts[0].finding.verdict is Verdict.TENSION
+    assert told.considered == ()
+
+
+def test_of_two_relations_of_one_pair_the_surest_counts():
+    report = make_sample()
+    doubt = replace(report.relations[1], slot="doubtful", confidence=0.5)
+    for relations in ((doubt, *report.relations), (*report.relations, doubt)):
+        assert compare(CLINIC, DAILY, replace(report, relations=relations)).conflicts[0].slot == "duration"
+
+
 @pytest.mark.parametrize(
     ("kind", "slot", "modalities", "said"),
     [
@@ -152,6 +165,13 @@ def test_signals_are_counted_by_side_and_the_dependence_of_two_is_no_signal_of_o
     assert counts["commercial/call-to-action"] == (1, 0)
     assert counts["residue/template"] == (0, 1)
     assert not [rule for rule in counts if rule.startswith("independence/")]
+
+
+def test_a_settled_signal_is_not_counted():
+    report = make_sample()
+    settled = replace(report, findings=tuple(replace(f, status=Status.DISMISSED) for f in report.findings))
+    assert compare(CLINIC, DAILY, settled).signals == ()
+    assert compare(CLINIC, DAILY, settled).left.inside == 0
 
 
 def test_contradictions_inside_a_side_are_counted_apart():
@@ -263,12 +283,24 @@ class Panes(HTMLParser):
 
 def test_every_coloured_statement_leads_to_its_quotes_without_a_script():
     report = make_sample()
-    text = write_comparison_html(compare(CLINIC, GUIDE), report)
+    alone = ClaimCluster("k9", (report.claims[31].id, report.claims[32].id), report.claims[31].id, (GUIDE,))
+    report = replace(report, clusters=(*report.clusters, alone))
+    text = write_comparison_html(compare(CLINIC, GUIDE, report), report)
     panes, page = Panes(text), Page(text)
     assert panes.ties == panes.entries
     assert panes.targets <= {link for link in page.links if link.startswith("#")}
     assert [link for link in page.links if link.startswith("#") and link[1:] not in page.ids] == []
     assert [name for name in set(page.ids) if page.ids.count(name) > 1] == []
+
+
+def test_the_same_words_of_one_side_are_shown_once_with_their_number():
+    report = make_sample()
+    again = replace(report.claims[34], id="again", span=Span(0, 5))
+    cluster = replace(report.clusters[3], claims=(*report.clusters[3].claims, "again"))
+    doubled = replace(report, claims=(*report.claims, again), clusters=(*report.clusters[:3], cluster))
+    text = write_comparison_html(compare(CLINIC, GUIDE, doubled), doubled)
+    assert text.count("said 2 times") == 1
+    assert write_comparison_text(compare(CLINIC, GUIDE, doubled), everything=False).count("Coffee could lower") == 1
 
 
 def test_the_page_has_elements_closed_in_order_and_headings_that_skip_no_level():
