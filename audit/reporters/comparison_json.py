@@ -64,6 +64,7 @@ class QuoteWriter:
         return {
             "claim": claim.id if claim else None,
             "holder": claim.holder.value if claim else None,
+            "standalone": claim.context.standalone if claim else None,
             "place": place_name(quote.place, self._articles),
             **describe_location(quote.place),
         }

@@ -13,10 +13,12 @@ from audit.reporters.comparison_words import (
     name_side,
     say_conflict,
     say_considered,
+    say_context,
     say_difference,
+    say_holder,
     say_verdict,
 )
-from audit.reporters.html_words import HOLDERS, say_confidence, say_measure
+from audit.reporters.html_words import say_confidence, say_measure
 from audit.reporters.plain import count_noun, place_name, quote_line, squeeze_line
 from audit.reporters.terminal import STYLES, new_console, new_table, read_console
 from audit.side_index import Quote, locate
@@ -114,12 +116,18 @@ def print_quotes(console: "Console", left: Sequence[Quote], right: Sequence[Quot
     for name, quotes in zip(NAMES, (left, right), strict=True):
         shown = list(unlike(quotes))
         for quote in shown[:QUOTES]:
-            held = quote.claim.holder.value if quote.claim else "asserted"
-            holder = f" ({HOLDERS[quote.claim.holder]})" if quote.claim and held != "asserted" else ""
             place = place_name(quote.place, articles)
-            say_for(console, name, f"{place}: {quote_line(quote.place.quote, LONGEST)}{holder}", indent=4)
+            say_for(console, name, f"{place}: {quote_line(quote.place.quote, LONGEST)}{say_aside(quote)}", indent=4)
         if len(shown) > QUOTES:
             say_for(console, name, f"… and {len(shown) - QUOTES} more", indent=4)
+
+
+def say_aside(quote: Quote) -> str:
+    """Return what the quote's context adds and who holds it, in parentheses."""
+    context = say_context(quote)
+    notes = [f"in context: {squeeze_line(context, LONGEST)}"] if context else []
+    notes += [say_holder(quote)] if say_holder(quote) else []
+    return f" ({'; '.join(notes)})" if notes else ""
 
 
 def unlike(quotes: Sequence[Quote]) -> Iterator[Quote]:
@@ -193,8 +201,9 @@ def print_claims(console: "Console", comparison: Comparison, articles: Articles)
         for words, claims in group_only(side).items():
             say(console, words[:1].upper() + words[1:], indent=2)
             for claim in claims:
-                place = place_name(locate(claim), articles)
-                say(console, f"{place}: {quote_line(claim.text, LONGEST)}", indent=4)
+                quote = Quote(locate(claim), claim)
+                place = place_name(quote.place, articles)
+                say(console, f"{place}: {quote_line(claim.text, LONGEST)}{say_aside(quote)}", indent=4)
 
 
 def print_signals(console: "Console", comparison: Comparison, *, everything: bool) -> None:

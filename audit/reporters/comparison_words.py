@@ -1,8 +1,8 @@
 """Comparison → the sentences that every format of it uses."""
 
 from audit.comparison import Comparison, Considered, Shared, Side, Why
-from audit.model import Claim, Relation, RelationKind, Verdict
-from audit.reporters.html_words import STRENGTHS, join_words, say_count, say_family, say_relation, say_slot
+from audit.model import Claim, Holder, Relation, RelationKind, Verdict
+from audit.reporters.html_words import HOLDERS, STRENGTHS, join_words, say_count, say_family, say_relation, say_slot
 from audit.side_index import Quote
 
 NAMES = ("A", "B")
@@ -63,6 +63,18 @@ def say_difference(shared: Shared) -> str:
 def holds(quotes: tuple[Quote, ...], claim: Claim) -> bool:
     """Say whether one of the quotes is the claim."""
     return any(quote.claim == claim for quote in quotes)
+
+
+def say_context(quote: Quote) -> str:
+    """Return the claim with its context filled in; empty when the quote already says it all."""
+    standalone = quote.claim.context.standalone if quote.claim else ""
+    return standalone if "[" in standalone else ""
+
+
+def say_holder(quote: Quote) -> str:
+    """Return who holds the claim; empty when it is simply stated."""
+    claim = quote.claim
+    return HOLDERS[claim.holder] if claim and claim.holder is not Holder.ASSERTED else ""
 
 
 def say_limits(claim: Claim, slot: str) -> str:

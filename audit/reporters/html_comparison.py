@@ -12,17 +12,19 @@ from audit.reporters.comparison_words import (
     group_only,
     name_side,
     say_considered,
+    say_context,
     say_difference,
+    say_holder,
     say_verdict,
 )
 from audit.reporters.html_articles import ArticleView, view_articles
 from audit.reporters.html_lookup import Lookup, build_lookup
 from audit.reporters.html_pairs import Card, make_card
 from audit.reporters.html_sides import Relations
-from audit.reporters.html_words import HOLDERS, say_confidence, say_measure
+from audit.reporters.html_words import say_confidence, say_measure
 from audit.reporters.naming import find_facts, name_rule
 from audit.reporters.plain import squeeze_line
-from audit.side_index import Quote
+from audit.side_index import Quote, locate
 
 STYLES = ("base.css", "findings.css", "articles.css", "sides.css", "print.css")
 SCRIPTS = ("sides.js", "comparison.js")
@@ -34,6 +36,8 @@ class Line:
 
     anchor: str
     text: str
+    context: str
+    """The claim with its context filled in; empty when the quote already says it all."""
     holder: str
     times: int
 
@@ -192,12 +196,13 @@ def view_lines(lookup: Lookup, quotes: Iterable[Quote]) -> tuple[Line, ...]:
     lines: dict[str, Line] = {}
     for quote in quotes:
         words = squeeze_line(quote.place.quote).casefold()
-        claim = quote.claim
         known = lines.get(words)
-        holder = HOLDERS[claim.holder] if claim and claim.holder.value != "asserted" else ""
+        claim = quote.claim
         anchor = lookup.anchor("claim", claim.id) if claim else lookup.anchor("article", quote.place.article)
         lines[words] = (
-            replace(known, times=known.times + 1) if known else Line(anchor, quote.place.quote, holder, times=1)
+            replace(known, times=known.times + 1)
+            if known
+            else Line(anchor, quote.place.quote, say_context(quote), say_holder(quote), times=1)
         )
     return tuple(lines.values())
 
@@ -214,7 +219,7 @@ def view_side(lookup: Lookup, name: str, side: Side) -> SideView:
         articles=view_articles(narrowed, sources),
         claims=len(side.claims),
         only=tuple(
-            (words, tuple(Line(lookup.anchor("claim", claim.id), claim.text, "", 1) for claim in claims))
+            (words, view_lines(lookup, [Quote(locate(claim), claim) for claim in claims]))
             for words, claims in group_only(side).items()
         ),
         count=len(side.only),

@@ -256,6 +256,13 @@ def test_everything_is_listed_only_when_it_is_asked_for():
     assert "--all" not in whole
 
 
+def test_a_quote_is_shown_with_its_context_and_its_holder():
+    comparison = compare(("city-hospital/gout", "city-hospital/tablets"), DAILY)
+    text = " ".join(write_comparison_text(comparison, everything=True, width=200).split())
+    assert "(in context: Starting [tablets that lower urate] may bring on an attack in the first weeks.)" in text
+    assert "“gout only comes from rich food” (corrected or denied by the article)" in text
+
+
 def test_two_that_share_nothing_are_told_so():
     text = write_comparison_text(compare(("cherry-store/cherries",), ("gout-guide/water",)), everything=False)
     assert "No contradiction and no tension was found between them." in text
