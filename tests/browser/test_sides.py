@@ -153,6 +153,7 @@ def test_two_sources_of_the_report_are_chosen_and_the_choice_stands_in_the_addre
     assert "sides=s-joint-clinic%7Es-health-daily" in page.url
     rows = page.locator("#sides-rows .sides-row")
     assert rows.first.locator("blockquote").all_inner_texts() == DURATION
+    assert rows.first.locator("mark").all_inner_texts() == ["three to ten days", "two to three months"]
     assert "very sure (0.95)" in rows.first.inner_text()
     assert "against “two to three months”" in rows.first.inner_text()
     page.locator("#sides-swap").click()
@@ -230,6 +231,18 @@ def test_a_cell_of_the_matrix_and_a_finding_choose_their_two_sources(open_page):
     page.locator("#pair").click()
     page.locator("[id='f-p0:0']").get_by_text("Side by side").click()
     assert {page.input_value("#side-a"), page.input_value("#side-b")} == {"s-city-hospital", "s-health-daily"}
+
+
+def test_the_two_that_are_most_at_odds_are_offered(open_page):
+    page = open_page()
+    offers = page.locator("#sides-hint button")
+    assert "Health Daily and Harbour Joint Clinic (2)" in offers.all_inner_texts()
+    counts = [int(text.rsplit("(", 1)[1][:-1]) for text in offers.all_inner_texts()]
+    assert counts == sorted(counts, reverse=True)
+    offers.filter(has_text="Health Daily and Harbour").click()
+    assert (page.input_value("#side-a"), page.input_value("#side-b")) == ("s-health-daily", "s-joint-clinic")
+    assert page.locator("#sides-view").is_visible()
+    assert "sides=" in page.url
 
 
 def test_without_scripts_the_report_says_where_the_pairs_stand(open_page):

@@ -1,4 +1,5 @@
 /* Two chosen sources or articles of the report, side by side; everything is taken from what stands in the page already. */
+const MOST = 4;
 const pickSides = (changed) => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const one = (id) => document.getElementById(id);
@@ -22,7 +23,7 @@ const pickSides = (changed) => {
       if (!articles.length) continue;
       if (articles.length === 1) { select.append(new Option(text, value)); continue; }
       const group = Object.assign(document.createElement("optgroup"), { label: text });
-      group.append(new Option(`All ${articles.length} articles`, value));
+      group.append(new Option(`${text}: all ${articles.length} articles`, value));
       for (const article of articles) group.append(new Option(article.querySelector("summary h3").textContent, article.id));
       select.append(group);
     }
@@ -80,6 +81,11 @@ const pickSides = (changed) => {
     }
     return [...new Set(quotes)];
   }
+  function saidIn(tie, at) {
+    const own = new Set(articlesOf(selects[at].value));
+    const stands = (side) => own.has(one(side.querySelector(".go a").hash.slice(1))?.closest("details.article"));
+    return all(".side-quote", cards.get(tie)).filter(stands).map((side) => side.querySelector(".said").cloneNode(true));
+  }
   function describe(tie) {
     const card = cards.get(tie);
     const words = kindOf(tie) === "both" ? "Both say it" : "Only one stands behind it";
@@ -98,10 +104,13 @@ const pickSides = (changed) => {
     }
     panes.forEach((pane, at) => {
       const column = make("div", "column");
-      column.append(make("p", "side-name", "AB"[at]), ...quotesIn(pane, tie).map((quote) => {
-        const block = make("blockquote", "");
+      const marked = cards.has(tie) ? saidIn(tie, at) : [];
+      const quotes = marked.length ? marked : quotesIn(pane, tie).map((quote) => document.createTextNode(quote));
+      column.append(make("p", "side-name", "AB"[at]), ...quotes.map((quote) => {
+        const block = make("blockquote", ""), words = make("p", "");
         block.dir = "auto";
-        block.append(make("p", "", quote));
+        words.append(quote);
+        block.append(words);
         return block;
       }));
       sides.append(column);
@@ -143,7 +152,27 @@ const pickSides = (changed) => {
   }
   const get = () => (selects.every((select) => select.value) ? selects.map((select) => select.value).join("~") : "");
 
+  function suggest() {
+    const pairs = new Map();
+    for (const card of cards.values()) {
+      if (card.dataset.verdict === "drift" || card.matches(".is-settled")) continue;
+      for (const match of card.dataset.matches.split(" ")) if (new Set(match.split("~")).size === 2) pairs.set(match, (pairs.get(match) || 0) + 1);
+    }
+    const top = [...pairs].sort((first, last) => last[1] - first[1] || (first[0] < last[0] ? -1 : 1)).slice(0, MOST);
+    const name = (key) => [...one("source").options].find((option) => option.value === key).text;
+    for (const [match, number] of top) {
+      const button = make("button", "as-link", `${match.split("~").map(name).join(" and ")} (${number})`);
+      button.type = "button";
+      button.addEventListener("click", () => { set(match); changed(); });
+      const item = make("li", "");
+      item.append(button);
+      one("sides-hint").querySelector("ul").append(item);
+    }
+    one("sides-hint").hidden = !top.length;
+  }
+
   selects.forEach(fill);
+  suggest();
   selects.forEach((select) => select.addEventListener("change", () => { draw(); changed(); }));
   form.addEventListener("submit", (event) => event.preventDefault());
   one("sides-swap").addEventListener("click", () => { set(get().split("~").reverse().join("~")); changed(); });
