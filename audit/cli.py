@@ -7,20 +7,12 @@ import typer
 
 from audit import __version__
 from audit.cli_files import check_formats, common_folder, prepare_folder, replace_file, write_files
+from audit.cli_options import EXIT_CODES, FailOnOption, FormatOption, ReferenceOption, list_examples
 from audit.cli_talk import ExitCode, show, showing_progress, tell, telling_errors, wants_colour
 from audit.errors import AuditError
 from audit.settings import load_settings
 
 DEFAULT_FORMATS = ("html", "json", "sarif", "markdown", "csv", "junit")
-
-EXIT_CODES = "Exit codes: 0 clean, 1 findings at or above --fail-on, 2 error, 3 nothing could be checked."
-
-
-def list_examples(*examples: str, notes: str = "") -> str:
-    """Return the end of a help page; the backspace keeps its lines as they are."""
-    lines = ["Examples:", *(f"  {example}" for example in examples)]
-    return "\b\n" + "\n".join([*([notes] if notes else []), *lines])
-
 
 app = typer.Typer(
     name="audit",
@@ -30,14 +22,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 110},
 )
-
-FormatOption = Annotated[str, typer.Option("--format", metavar="NAME", help="Format of the report on stdout.")]
-FailOnOption = Annotated[
-    str | None,
-    typer.Option(
-        "--fail-on", metavar="LEVEL", help="Lowest level that makes the exit code 1: error, warning, note, never."
-    ),
-]
 
 
 def print_version(wanted: bool) -> None:
@@ -70,12 +54,7 @@ def run(  # noqa: PLR0913 -- one parameter is one option
     formats: Annotated[
         list[str] | None, typer.Option("--format", metavar="NAME", help="Format to write; repeat for several.")
     ] = None,
-    reference: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--reference", metavar="PACK", help="Pack of reference facts, a name or a TOML file; repeat for several."
-        ),
-    ] = None,
+    reference: ReferenceOption = None,
     fail_on: FailOnOption = None,
     min_score: Annotated[
         float | None,
@@ -168,6 +147,60 @@ def claims(
     found = [claim for reading in read_claims(corpus.articles, settings, lambda *_: None) for claim in reading.claims]
     style = "json" if as_json else "html" if as_html else "table"
     show(write_claims(corpus, found, style=style, width=terminal_width(), colour=wants_colour()))
+
+
+@app.command(
+    short_help="Compare two articles.",
+    epilog=list_examples(
+        "audit compare ours.html theirs.html",
+        "audit compare draft.txt published/ --all",
+        "audit compare clinic.html leaflet.txt --html compared.html --fail-on warning",
+    ),
+)
+@telling_errors()
+def compare(  # noqa: PLR0913 -- one parameter is one option
+    left: Annotated[str, typer.Argument(metavar="A", help="An article, a folder of one source, or - for stdin.")],
+    right: Annotated[str, typer.Argument(metavar="B", help="The other one.")],
+    everything: Annotated[
+        bool, typer.Option("--all", help="List also what is not counted, what only one says, and every rule.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the comparison as JSON.")] = False,
+    page: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write a page with the two side by side.")
+    ] = None,
+    reference: ReferenceOption = None,
+    fail_on: FailOnOption = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print nothing but errors, and the JSON if it is asked for.")
+    ] = False,
+) -> None:
+    """Compare two articles: where they conflict, what both say, what only one says, who sells.
+
+    Only what sets the two against each other counts for the exit code.
+    """
+    from audit.cli_compare import audit_sides, check_target, judge_comparison, write_page
+
+    paths = [path for path in (left, right) if path != "-"]
+    settings = load_settings(common_folder(paths), {"reference": reference or None, "fail_on": fail_on})
+    if page:
+        check_target(page, paths)
+        prepare_folder(page.parent, paths, "--html")
+    with showing_progress(quiet=quiet) as progress:
+        comparison, report = audit_sides(left, right, settings, progress)
+    if as_json:
+        from audit.reporters.comparison_json import write_comparison_json
+
+        show(write_comparison_json(comparison, report))
+    elif not quiet:
+        from audit.reporters.comparison_text import write_comparison_text
+
+        show(write_comparison_text(comparison, everything=everything, width=terminal_width(), colour=wants_colour()))
+    notes = [f"skipped: {entry.path}: {entry.reason}" for entry in report.skipped]
+    if page:
+        notes += write_page(page, comparison, report)
+    for note in () if quiet else notes:
+        tell(note)
+    raise typer.Exit(judge_comparison(comparison, report, settings))
 
 
 @app.command(

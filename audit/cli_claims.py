@@ -1,6 +1,5 @@
 """Claims of an article → table or JSON."""
 
-import io
 import json
 from collections.abc import Sequence
 
@@ -36,10 +35,9 @@ def write_claims_json(claims: Sequence[Claim]) -> str:
 
 def write_claims_table(claims: Sequence[Claim], width: int, *, colour: bool) -> str:
     """Return the claims as a table: label, holder, relation, polarity, modality, and the claim readable by itself."""
-    from rich.console import Console
     from rich.text import Text
 
-    from audit.reporters.terminal import new_table
+    from audit.reporters.terminal import new_console, new_table, read_console
 
     table = new_table("Id", "Label", "Holder", "Relation", "", "Mod.", "Claim")
     for claim in claims:
@@ -48,15 +46,7 @@ def write_claims_table(claims: Sequence[Claim], width: int, *, colour: bool) -> 
         cells = (claim.id, claim.label.value, claim.holder.value, frame.relation.value, sign, str(frame.modality))
         shown = squeeze_line(claim.context.standalone or claim.text)
         table.add_row(*(Text(squeeze_line(cell)) for cell in cells), Text(shown))
-    console = Console(
-        file=io.StringIO(),
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        legacy_windows=False,
-    )
-    with console.capture() as capture:
-        console.print(table)
+    console = new_console(width, colour=colour)
+    console.print(table)
     count = f"{len(claims)} claim{'' if len(claims) == 1 else 's'}; + affirmed, − denied; Mod. 0 denied to 4 certain\n"
-    return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()) + count
+    return read_console(console) + count

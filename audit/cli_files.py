@@ -32,8 +32,8 @@ def common_folder(paths: Sequence[str]) -> Path:
     return Path(os.path.commonpath(places)) if places else Path.cwd()
 
 
-def prepare_folder(folder: Path, audited: Sequence[str]) -> None:
-    """Make the folder for the reports, before any work is done.
+def prepare_folder(folder: Path, audited: Sequence[str], option: str = "--out") -> None:
+    """Make the folder that an option names for the reports, before any work is done.
 
     Raises:
         AuditError: it lies in an audited folder, cannot be made, or cannot be written to.
@@ -43,17 +43,19 @@ def prepare_folder(folder: Path, audited: Sequence[str]) -> None:
         if place.is_dir() and folder.resolve().is_relative_to(place.resolve()):
             raise AuditError(
                 f"{folder}: lies in {path}, which is audited: the reports would be taken for articles next time;"
-                " give another folder with --out"
+                f" give another folder with {option}"
             )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder, prefix=".audit-"):
             pass
     except OSError as error:
-        raise AuditError(f"{folder}: cannot write there ({error.strerror}); give another folder with --out") from error
+        raise AuditError(
+            f"{folder}: cannot write there ({error.strerror}); give another folder with {option}"
+        ) from error
 
 
-def write_files(folder: Path, files: Mapping[str, str]) -> None:
+def write_files(folder: Path, files: Mapping[str, str], option: str = "--out") -> None:
     """Write texts under their names; each file is replaced in one step, so that none is ever half written.
 
     Raises:
@@ -66,7 +68,9 @@ def write_files(folder: Path, files: Mapping[str, str]) -> None:
         try:
             replace_file(target, text)
         except OSError as error:
-            raise AuditError(f"{target}: cannot be written ({error.strerror}); free it or give --out") from error
+            raise AuditError(
+                f"{target}: cannot be written ({error.strerror}); free it or give another {option}"
+            ) from error
         except KeyboardInterrupt as error:
             done = f"written to {folder}: {', '.join(written)}" if written else "nothing was written"
             raise KeyboardInterrupt(done) from error

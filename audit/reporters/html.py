@@ -10,8 +10,8 @@ from typing import Any
 from audit.model import Report
 from audit.reporters.naming import find_facts
 
-STYLES = ("base.css", "overview.css", "findings.css", "articles.css", "print.css")
-SCRIPTS = ("script.js",)
+STYLES = ("base.css", "overview.css", "findings.css", "articles.css", "sides.css", "print.css")
+SCRIPTS = ("sides.js", "pick.js", "script.js")
 
 UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"

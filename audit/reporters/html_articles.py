@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from audit.comparison import ASIDE
 from audit.model import Article, Block, BlockKind, Claim, Level, Span, Status
 from audit.relations.gist import GROUPS
 from audit.reporters.html_lookup import Lookup, one_per_card, places_of, web_address
@@ -45,6 +46,10 @@ class Segment:
     closes: tuple[Note, ...]
     """Notes whose text ends here: their numbers follow."""
     notes: tuple[int, ...]
+    ties: tuple[str, ...]
+    """What its claims have in common with others; conflicts first."""
+    aside: bool
+    """Whether the innermost claim is one that the article corrects, or passes on as a belief."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +244,15 @@ def make_segment(lookup: Lookup, text: str, span: Span, *, claims: Sequence[Clai
         anchors=(*starting, *(note.target for note in notes if note.span.start == span.start)),
         closes=tuple(note for note in notes if note.span.end == span.end),
         notes=tuple(note.number for note in notes),
+        ties=list_ties(lookup, claims),
+        aside=inner is not None and inner.holder in ASIDE,
     )
+
+
+def list_ties(lookup: Lookup, claims: Sequence[Claim]) -> tuple[str, ...]:
+    """Return the ties of the claims, each once, conflicts first."""
+    ties = {tie for claim in claims for tie in lookup.ties.get(("claim", claim.id), ())}
+    return tuple(sorted(ties, key=lambda tie: (tie[0] != "p", int(tie[1:]))))
 
 
 def group_lists(rows: Sequence[Row]) -> Iterable[Run]:

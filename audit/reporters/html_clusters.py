@@ -40,6 +40,8 @@ class ClusterView:
     """Claims that say the same."""
 
     anchor: str
+    tie: str
+    """What its claims are tied by in the articles' text."""
     representative: str
     spread: str
     """"3 articles, 2 independent voices"."""
@@ -104,6 +106,7 @@ def view_cluster(lookup: Lookup, cluster: ClaimCluster, stances: dict[str, list[
     touched = {(stance.fact, stance.stance) for claim in claims for stance in stances.get(claim.id, ())}
     return ClusterView(
         anchor=lookup.anchor("cluster", cluster.id),
+        tie="".join(lookup.ties["cluster", cluster.id]),
         representative=representative.context.standalone or representative.text,
         spread=spread,
         independent=families,

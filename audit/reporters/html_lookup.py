@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from audit.model import Article, Claim, Finding, Location, ReferenceFact, Report, Rule, Source, Span
+from audit.model import Article, Claim, Finding, Location, ReferenceFact, Report, Rule, Source, Span, Verdict
 from audit.reporters.naming import name_rule
 
 Place = tuple[str, int, int]
@@ -29,6 +29,10 @@ class Lookup:
     facts: dict[str, ReferenceFact]
     anchors: dict[tuple[str, str], str]
     """(kind, id) → anchor, for kinds source, article, claim, finding, fact, cluster."""
+
+    ties: dict[tuple[str, str], tuple[str, ...]]
+    """(kind, id) → what claims have in common, for kinds claim, finding and cluster: "p3" is a finding on two claims,
+    "g12" a cluster of several. Conflicts come first."""
 
     def anchor(self, kind: str, identifier: str) -> str:
         """Return the anchor of a record."""
@@ -66,6 +70,7 @@ def build_lookup(report: Report, rules: Sequence[Rule], facts: Sequence[Referenc
         rules={rule.id: rule for rule in rules},
         facts={fact.id: fact for fact in facts},
         anchors=name_anchors(report),
+        ties=name_ties(report),
     )
 
 
@@ -85,6 +90,26 @@ def name_anchors(report: Report) -> dict[tuple[str, str], str]:
         for kind, letter, identifiers in named
         for number, identifier in enumerate(identifiers)
     }
+
+
+def name_ties(report: Report) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return what ties each claim to others, by ordinal: the findings on it that have a verdict, then its cluster."""
+    claims = {(claim.article, claim.span): claim.id for claim in reversed(report.claims)}
+    ties: dict[tuple[str, str], list[str]] = {}
+    order = [verdict.value for verdict in Verdict]
+    judged = [finding for finding in report.findings if finding.verdict]
+    groups = sorted(merge_sides(judged), key=lambda group: order.index(str(group[0].verdict)))
+    for number, group in enumerate(groups):
+        for finding in group:
+            ties["finding", finding.id] = [f"p{number}"]
+        for place in places_of(group[0]):
+            if claim := claims.get((place.article, place.span)):
+                ties.setdefault(("claim", claim), []).append(f"p{number}")
+    for number, cluster in enumerate(report.clusters):
+        ties["cluster", cluster.id] = [f"g{number}"]
+        for claim in cluster.claims if len(cluster.claims) > 1 else ():
+            ties.setdefault(("claim", claim), []).append(f"g{number}")
+    return {key: tuple(names) for key, names in ties.items()}
 
 
 def find_claim(lookup: Lookup, place: Location) -> Claim | None:

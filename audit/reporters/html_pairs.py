@@ -33,6 +33,8 @@ class Card:
     left: tuple[Side, ...]
     right: tuple[Side, ...]
     """What stands against the left; empty for a finding on one place."""
+    tie: str
+    """What its claims are tied by in the articles' text; empty for a finding on one place."""
     matches: tuple[str, ...]
     """Pairs of keys of sources that stand against each other, "a~b", for the matrix."""
     remedy: str
@@ -115,6 +117,7 @@ def make_card(lookup: Lookup, group: Sequence[Finding], relations: Relations | N
         sources=tuple(sorted({side.source_key for side in (*left, *right)})),
         left=left,
         right=right,
+        tie="".join(lookup.ties.get(("finding", first.id), ())),
         matches=match_sources(left, right),
         remedy=rule.remedy if rule else "",
         fact=lookup.anchors.get(("fact", find_fact(lookup, first)), ""),

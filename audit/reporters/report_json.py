@@ -65,7 +65,7 @@ def describe_report(report: Report) -> dict[str, Any]:
     """Return the report as plain lists and objects, in the order of the contract."""
     return {
         "schema": SCHEMA,
-        "settings": {key: round_number(value) if isinstance(value, float) else value for key, value in report.settings},
+        "settings": describe_settings(report),
         "sources": [{"id": s.id, "name": s.name, "url": s.url, "kind": s.kind} for s in report.sources],
         "articles": [describe_article(article) for article in report.articles],
         "claims": [describe_claim(claim) for claim in report.claims],
@@ -82,6 +82,11 @@ def describe_report(report: Report) -> dict[str, Any]:
         "coverage": describe_coverage(report.coverage),
         "skipped": [{"path": entry.path, "reason": entry.reason} for entry in report.skipped],
     }
+
+
+def describe_settings(report: Report) -> dict[str, str | float | bool | None]:
+    """Return the settings that shaped the report, by dotted key."""
+    return {key: round_number(value) if isinstance(value, float) else value for key, value in report.settings}
 
 
 def describe_article(article: Article) -> dict[str, Any]:

@@ -35,9 +35,21 @@ STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
 
 def write_terminal(report: Report, *, width: int = 100, colour: bool = False) -> str:
     """Return the tables as text for a terminal of this width; without colour there is no escape sequence in it."""
+    console = new_console(width, colour=colour)
+    open_findings = [finding for finding in report.findings if finding.status is Status.OPEN]
+    print_scores(console, report)
+    print_contradictions(console, report, open_findings)
+    print_others(console, report, open_findings)
+    print_skipped(console, report)
+    print_counts(console, report, open_findings)
+    return read_console(console)
+
+
+def new_console(width: int, *, colour: bool) -> "Console":
+    """Return a console that keeps what is printed on it; no text is taken for markup."""
     from rich.console import Console
 
-    console = Console(
+    return Console(
         file=io.StringIO(),
         width=width,
         force_terminal=colour,
@@ -47,12 +59,10 @@ def write_terminal(report: Report, *, width: int = 100, colour: bool = False) ->
         emoji=False,
         legacy_windows=False,
     )
-    open_findings = [finding for finding in report.findings if finding.status is Status.OPEN]
-    print_scores(console, report)
-    print_contradictions(console, report, open_findings)
-    print_others(console, report, open_findings)
-    print_skipped(console, report)
-    print_counts(console, report, open_findings)
+
+
+def read_console(console: "Console") -> str:
+    """Return what was printed, without blanks at the ends of lines."""
     file = console.file
     lines = file.getvalue().splitlines() if isinstance(file, io.StringIO) else []
     return "".join(f"{line.rstrip()}\n" for line in lines)

@@ -19,7 +19,7 @@ from audit.reporters.report_json import write_json
 DEFAULT_FILES = [
     "claims.csv", "findings.csv", "report.html", "report.json", "report.md", "report.sarif", "report.xml", "scores.csv",
 ]  # fmt: skip
-COMMANDS = ("run", "check", "claims", "explain", "diff", "evaluate", "init")
+COMMANDS = ("run", "check", "claims", "compare", "explain", "diff", "evaluate", "init")
 
 
 def call(*arguments, text=None):

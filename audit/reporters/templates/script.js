@@ -8,7 +8,7 @@
     overview: "tbody > tr[data-item]", pairs: "[data-card]:not([data-verdict=drift])", clusters: ".cluster", facts: ".fact",
     signals: "[data-card]", articles: ".article",
   };
-  let pair = "", pairWords = "";
+  let pair = "", pairWords = "", sides = null;
 
   const texts = new WeakMap();
   const textOf = (item) => {
@@ -54,10 +54,11 @@
     one("status").textContent = active ? `${shown} of ${cards.length} findings` : `${cards.length} findings`;
     one("reset").hidden = !active;
     pairButton.hidden = !pair;
+    one("pair-sides").hidden = !pair || new Set(pair.split("~")).size === 1;
     pairButton.textContent = pair ? `${pairWords} – remove` : "";
   }
   function remember(wanted) {
-    const query = new URLSearchParams(Object.entries({ ...wanted, pair }).filter(([, value]) => value)).toString();
+    const query = new URLSearchParams(Object.entries({ ...wanted, pair, sides: sides ? sides.get() : "" }).filter(([, value]) => value)).toString();
     try { history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash); } catch { /* not allowed here */ }
   }
   function apply() {
@@ -85,10 +86,12 @@
     }
     const link = all("[data-pair]").find((cell) => cell.dataset.pair === query.get("pair"));
     if (link) choose(link);
+    if (sides && query.get("sides")) sides.set(query.get("sides"));
     apply();
   }
   function choose(link) {
     pair = link.dataset.pair;
+    if (sides && new Set(pair.split("~")).size === 2) sides.set(pair);
     pairWords = `Only ${link.dataset.words.replace(/:.*$/s, "")}`;
   }
 
@@ -150,7 +153,20 @@
     addEventListener("afterprint", () => closed.forEach((fold) => { fold.open = false; }));
   }
 
+  function offerSides() {
+    for (const card of cards) {
+      const across = (card.dataset.matches || "").split(" ").find((match) => new Set(match.split("~")).size === 2);
+      const meta = across && card.querySelector(".card-meta");
+      if (!meta) continue;
+      const link = Object.assign(document.createElement("a"), { href: "#sides", textContent: "Side by side" });
+      link.addEventListener("click", () => { sides.set(across); remember(state()); });
+      meta.append(link);
+    }
+  }
+
   one("filter-fold").hidden = false;
+  sides = pickSides(() => remember(state()));
+  offerSides();
   if (matchMedia("(max-width: 62rem)").matches) all(".side > .fold").forEach((fold) => { fold.open = false; });
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
