@@ -218,6 +218,8 @@ def slot_told(relation: ClaimRelation, left: Claim, right: Claim, kin: Kinship) 
     if relation.kind not in VERDICTS:
         return ""
     akin = kin.are_kin(left.article, right.article)
+    if relation.kind is RelationKind.DRIFT and (Label.ADVICE in (left.label, right.label) or is_personal(left, right)):
+        return ""
     if relation.kind is RelationKind.DRIFT:
         told = akin and Label.PUBLISHER not in (left.label, right.label) and drifts_far(left, right)
         return "quantifier" if told else ""
@@ -235,6 +237,13 @@ def drifts_far(left: Claim, right: Claim) -> bool:
     always = Quantifier.ALWAYS in (left.frame.quantifier, right.frame.quantifier)
     return always or abs(left.frame.modality - right.frame.modality) >= 2
 
+
+def is_personal(left: Claim, right: Claim) -> bool:
+    """Say whether one of the claims tells of a single person."""
+    return any(FIRST_PERSON.search(claim.text) for claim in (left, right))
+
+
+FIRST_PERSON = re.compile(r"\b(?:I|me|my)\b")
 
 KINDS = {"type", "form", "kind", "case", "variant"}
 """Subjects that only count off what was named before."""

@@ -6,14 +6,23 @@ from audit.claims.concepts import words_of
 from audit.claims.predicates import terms
 from audit.model import Claim, ClaimRelation, Concept, Evidence, Label, Relation, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged
-from audit.relations.compare.likeness import SURE, alike_any, objects_of, placeholders, shared_terms, stem, subjects_of
+from audit.relations.compare.likeness import (
+    SURE,
+    alike_any,
+    is_deictic,
+    objects_of,
+    placeholders,
+    shared_terms,
+    stem,
+    subjects_of,
+)
 from audit.relations.compare.scope import differing_scope, one_sided_scope
 from audit.relations.compare.wording import find_wording
 
 ADVICE = {Relation.ADVICE_DO, Relation.ADVICE_DONT}
 DEGREE = re.compile(
     r"\b(?:too (?:much|many|long|hard|often)|exces\w+|vigorous\w*|strenuous\w*|intens\w+|heavy|gentle|gently|light|"
-    r"moderate\w*|large amounts?|high doses?|before|until|unless|instead of|on an empty stomach)\b",
+    r"moderate\w*|large amounts?|high doses?|before|prior to|until|unless|instead of|on an empty stomach)\b",
     re.IGNORECASE,
 )
 """Words of degree, time and condition by which two pieces of advice can both hold."""
@@ -39,6 +48,8 @@ def compare_advice(left: Claim, right: Claim, background: Background) -> ClaimRe
         return None
     stands = {stance(left), stance(right)}
     if stands != {True, False}:
+        return None
+    if left.article != right.article and any(is_deictic(claim.frame.subject) for claim in (left, right)):
         return None
     common = acts(left) & acts(right)
     if not common or not overlapping(left, right) or not same_verb(left, right):

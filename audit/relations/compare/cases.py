@@ -48,11 +48,16 @@ REMEDIAL = {Relation.TREATMENT, Relation.PREVENTION}
 """Relations whose object is the illness, and whose subject is a remedy of some kind."""
 
 
+ACTING = {"effect", "negation", "outcome", "link", "valence"}
+"""Comparators of what a thing does, where too little of it is another thing."""
+
+
 def beside_the_point(relation: ClaimRelation, left: Claim, right: Claim, background: Background) -> ClaimRelation:
     """Return the relation as it is, or as one of scope where the claims speak of different cases or things."""
     if relation.kind not in CONFLICTS:
         return relation
     slot = differing_case(relation, left, right) or differing_topic(left, right, background)
+    slot = slot or ("condition" if any(CONDITION.fullmatch(claim.text.strip()) for claim in (left, right)) else "")
     if not slot:
         return relation
     evidence = replace(relation.evidence, reason=f"one speaks of another {slot} than the other")
@@ -61,18 +66,38 @@ def beside_the_point(relation: ClaimRelation, left: Claim, right: Claim, backgro
 
 def differing_case(relation: ClaimRelation, left: Claim, right: Claim) -> str:
     """Return in which way the claims of a conflict speak of different cases, or ""."""
+    comparator = relation.evidence.comparator
     if differing_kinds(left, right):
         return "kind"
-    comparator = relation.evidence.comparator
+    if comparator in ACTING and is_lack(left) != is_lack(right):
+        return "amount"
     if differing_openings(left, right) and comparator != "term":
         return "case"
     if comparator == "quantifier":
         return ""
     if is_partial(left) and is_partial(right):
         return "share of cases"
+    if comparator == "cause" and same_article(left, right) and (is_partial(left) or is_partial(right)):
+        return "share of cases"
     if comparator in ANY_KIND or any(is_absolute(claim) for claim in (left, right)):
         return ""
     return "kind" if narrowed_kind(left, right) else ""
+
+
+CONDITION = re.compile(r"(?:if|unless|whether|in case|provided)\b[^,;:]*", re.IGNORECASE)
+"""A clause of condition by itself, which states nothing."""
+
+LACK = re.compile(
+    r"\W*(?:not (?:getting |having )?enough|too (?:little|few)|insufficient|inadequate|poor|missing|without|"
+    r"(?:a |the )?(?:lack|shortage|deficiency|loss|absence) of|low(?:er)? (?:levels?|counts?|amounts?) of)\b",
+    re.IGNORECASE,
+)
+"""Too little of a thing does the opposite of the thing."""
+
+
+def is_lack(claim: Claim) -> bool:
+    """Say whether a claim is about too little of its subject."""
+    return any(LACK.match(concept.text) for concept in subjects_of(claim.frame))
 
 
 def is_one_case(left: Claim, right: Claim) -> bool:

@@ -58,9 +58,17 @@ def brings_about(claim: Claim) -> bool:
 
 def says_unknown(claim: Claim) -> bool:
     """Say whether a claim says that the cause is not known."""
+    if UNKNOWN_HOW.search(claim.text):
+        return False
     if claim.frame.predicate == UNKNOWN:
         return True
     return find_wording("cause_unknown", claim.text) is not None
+
+
+UNKNOWN_HOW = re.compile(
+    r"\b(?:unknown|unclear|known|clear|understood|understand|know|sure) (?:exactly )?how\b", re.IGNORECASE
+)
+"""By which steps a known cause acts is another question."""
 
 
 def weigh_causes(left: Claim, right: Claim) -> ClaimRelation | None:
@@ -113,6 +121,12 @@ def name_causes(claim: Claim) -> str:
     return ", ".join(say(cause) for cause in named_causes(claim)[:4])
 
 
+CIRCLE = re.compile(
+    r"\b(?:cycle|circle|in turn|feedback|(?:increas|ris|grow|decreas|fall|drop)\w* with)\b", re.IGNORECASE
+)
+"""Words of a circle, or of two things that rise together."""
+
+
 def compare_direction(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
     """Oppose "X causes Y" and "Y causes X", unless one speaks of a circle."""
     mine, other = left.frame, right.frame
@@ -120,7 +134,7 @@ def compare_direction(left: Claim, right: Claim, background: Background) -> Clai
         return None
     if not (is_own(left) and is_own(right)) or UNKNOWN in (mine.predicate, other.predicate):
         return None
-    if any(re.search(r"\b(?:cycle|circle|in turn|feedback)\b", claim.text, re.IGNORECASE) for claim in (left, right)):
+    if any(CIRCLE.search(claim.text) for claim in (left, right)):
         return None
     forward = akin(subjects_of(mine), objects_of(other), background)
     backward = akin(objects_of(mine), subjects_of(other), background)

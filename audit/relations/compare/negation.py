@@ -8,6 +8,7 @@ from audit.relations.compare.likeness import (
     is_placeholder,
     is_restricted,
     is_site,
+    is_subject_restricted,
     objects_of,
     plain,
     same_object,
@@ -50,7 +51,9 @@ def compare_negation(left: Claim, right: Claim, background: Background) -> Claim
     partly = find_wording("partial_denial", denial.text) and not find_wording("for_all", assertion.text)
     if same_subject(left, right) < SURE or partly:
         return None
-    narrowed = "extent" if is_restricted(left) != is_restricted(right) else ""
+    one_restricted = is_restricted(left) != is_restricted(right)
+    one_restricted = one_restricted or is_subject_restricted(left) != is_subject_restricted(right)
+    narrowed = "extent" if one_restricted else ""
     slot = differing_scope(left, right) or one_sided_scope(left, right) or narrowed
     if slot:
         reason = f"one speaks of another {slot} than the other"

@@ -1,5 +1,7 @@
 """What a remedy does to a disease: denied here and affirmed there, or total here and partial there."""
 
+import re
+
 from audit.model import Claim, ClaimRelation, Concept, Evidence, Holder, Relation, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged, same_article
 from audit.relations.compare.likeness import (
@@ -40,7 +42,7 @@ def compare_outcome(left: Claim, right: Claim, background: Background) -> ClaimR
     if not denies(denial, promise) or same_object(denial, promise, background) < SURE:
         return None
     universal = is_universal(denial)
-    if not universal and same_subject(denial, promise) < SURE:
+    if not universal and (same_subject(denial, promise) < SURE or not is_named(denial)):
         return None
     if excused(denial, promise):
         return None
@@ -54,6 +56,12 @@ def compare_outcome(left: Claim, right: Claim, background: Background) -> ClaimR
     what = "anything" if universal else f"“{say(denial.frame.subject)}”"
     reason = f"one denies that {what} {denied} “{say(denial.frame.object)}”, the other says that it {promised} it"
     return judged(left, right, RelationKind.CONTRADICTS, "negation", confidence, Evidence("outcome", reason))
+
+
+def is_named(denial: Claim) -> bool:
+    """Say whether a denial names its remedy, not only its class, and what it is meant against."""
+    classes = {plain(concept).id for concept in subjects_of(denial.frame)} <= KINDS_OF_REMEDY
+    return bool(denial.frame.object.id) and not classes
 
 
 OUTCOME_WORDS = {
@@ -76,6 +84,16 @@ def is_universal(denial: Claim) -> bool:
     return not subject.id and find_wording("cannot_be", denial.text) is not None
 
 
+PURPOSE = re.compile(
+    r"\W*(?:(?:and|or|even|ultimately|eventually|finally|one day|perhaps|possibly|hopefully|to)\W+)*"
+    r"(?:cure|treat|prevent|stop|reverse|slow|heal|halt|delay|ease|relieve)\b",
+    re.IGNORECASE,
+)
+"""A bare verb without a subject: an aim or an order, which promises nothing."""
+
+PARTIAL = re.compile(r"\W*(?:many|some|most|several|certain|a few|other)\b", re.IGNORECASE)
+"""What is denied of many is not denied of all."""
+
 FULL = {"cure", "reverse", "stop"}
 
 
@@ -95,7 +113,9 @@ def excused(denial: Claim, promise: Claim) -> bool:
         return True
     if any(find_wording(key, denial.text) for key in ("partial_denial", "outdone", "individual")):
         return True
-    if find_wording("seeking", promise.text):
+    if find_wording("seeking", promise.text) or PURPOSE.match(promise.text):
+        return True
+    if PARTIAL.match(denial.text):
         return True
     if find_wording("lasting_only", denial.text) and promise.frame.predicate not in FULL:
         return True

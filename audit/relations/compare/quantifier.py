@@ -88,7 +88,7 @@ def compare_only(left: Claim, right: Claim, background: Background) -> ClaimRela
         only = find_wording("only", restricted.text)
         if only is None or find_wording("only", free.text):
             continue
-        if re.search(r"\bnot\s+$", restricted.text[: only.start()]):
+        if re.search(r"\bnot\s+$", restricted.text[: only.start()]) or restricted.frame.modality < 2:
             continue
         reason = only_refuted(restricted, free, restricted.text[only.start() :])
         by_people = "others" in reason
@@ -187,10 +187,16 @@ def says_harmless(claim: Claim) -> bool:
     if found is None or claim.frame.modality < 3 or not claim.frame.subject.id:
         return False
     around = claim.text[max(0, found.start() - 40) : found.end()]
+    if RANGED.search(around):
+        return False
     doubted = re.search(
         r"\b(?:not|n[’']t|never|no longer|if|whether|unless)\b", claim.text[max(0, found.start() - 25) : found.start()]
     )
     return not doubted and not find_wording("hedged_quantity", around)
+
+
+RANGED = re.compile(r"\b(?:rang(?:es?|ing)|from|varies|vary|more|less|spectrum)\b", re.IGNORECASE)
+"""Words that make "benign" one end of a range."""
 
 
 def hedged_harmless(claim: Claim) -> bool:

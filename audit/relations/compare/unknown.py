@@ -2,7 +2,7 @@
 
 import re
 
-from audit.model import Claim, ClaimRelation, Evidence, RelationKind
+from audit.model import Claim, ClaimRelation, Evidence, Relation, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged
 from audit.relations.compare.likeness import (
     SURE,
@@ -30,6 +30,8 @@ def compare_unknown(left: Claim, right: Claim, background: Background) -> ClaimR
             continue
         if ALTERNATIVE.search(doubt.text[found.end() :]):
             continue
+        if LINKED.search(doubt.text[found.end() :]) and answer.frame.relation not in LINKS:
+            continue
         asked = content(doubt.text[found.end() :], doubt) - own_words(answer)
         answered = asked & content(answer.text, answer)
         if not answered or answered != asked or len(asked) > 3:
@@ -40,6 +42,10 @@ def compare_unknown(left: Claim, right: Claim, background: Background) -> ClaimR
         return judged(left, right, kind, "negation", 0.7 if strong else 0.55, Evidence("open question", reason))
     return None
 
+
+LINKED = re.compile(r"\b(?:related|linked|associated|connected|due|caused)\b", re.IGNORECASE)
+LINKS = {Relation.CAUSE, Relation.MECHANISM, Relation.RISK_FACTOR, Relation.ASSOCIATION}
+"""Who asks for a link is answered by one who states a link."""
 
 ALTERNATIVE = re.compile(r"\bor\b(?!\s+not\b)", re.IGNORECASE)
 """A question which of two holds leaves neither open by itself."""
