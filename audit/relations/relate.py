@@ -11,6 +11,7 @@ from audit.relations.compare.judgement import Background, affirms
 from audit.relations.compare.likeness import is_placeholder, objects_of, plain, subjects_of
 from audit.relations.contrast import find_failed_contrasts
 from audit.relations.pair import close_pairs, commonest_words, pair_claims
+from audit.relations.setting import find_illnesses, find_shared_subjects
 from audit.relations.triggers import trigger_pairs
 from audit.settings import ModelSettings, RelationSettings
 
@@ -93,7 +94,7 @@ def read_background(claims: Sequence[Claim]) -> Background:
             genera[plain(frame.subject).head].add(plain(frame.object).head)
     heads_of = {term: frozenset(heads) for term, heads in sorted(genera.items())}
     words = {article: frozenset(common) for article, common in commonest_words(claims).items()}
-    return Background(heads_of, find_topics(claims), words)
+    return Background(heads_of, find_topics(claims), find_illnesses(claims), find_shared_subjects(claims), words)
 
 
 def find_topics(claims: Sequence[Claim]) -> dict[str, Concept]:

@@ -1,5 +1,7 @@
 """What a remedy does to a disease: denied here and affirmed there, or total here and partial there."""
 
+import re
+
 from audit.model import Claim, ClaimRelation, Concept, Evidence, Holder, Relation, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged, same_article
 from audit.relations.compare.likeness import (
@@ -70,11 +72,18 @@ OUTCOME_WORDS = {
 def is_universal(denial: Claim) -> bool:
     """Say whether a denial is of every remedy: "nothing", "no treatment", "there is no cure"."""
     subject = denial.frame.subject
-    kind_of_remedy = subject.head in KINDS_OF_REMEDY and denial.text.lower().startswith("no ")
+    kind_of_remedy = subject.head in KINDS_OF_REMEDY and OPENS_WITH_NO.match(denial.text) is not None
     if subject.id == ANY_TREATMENT or kind_of_remedy:
         return True
     return not subject.id and find_wording("cannot_be", denial.text) is not None
 
+
+OPENS_WITH_NO = re.compile(
+    r"(?:(?:also|and|but|yet|so|now|even|though|although|while|whereas|since|because|as|currently|unfortunately|sadly|"
+    r"at present|today)\W+)*no\s",
+    re.IGNORECASE,
+)
+"""A claim that opens with "no", words that only join it to the text aside."""
 
 FULL = {"cure", "reverse", "stop"}
 
@@ -96,6 +105,8 @@ def excused(denial: Claim, promise: Claim) -> bool:
     if any(find_wording(key, denial.text) for key in ("partial_denial", "outdone", "individual")):
         return True
     if find_wording("lasting_only", denial.text) and promise.frame.predicate not in FULL:
+        return True
+    if find_wording("hoping", promise.text):
         return True
     weak = promise.frame.modality <= 1
     if weak and STRENGTH.get(promise.frame.predicate, 0) == 0:
@@ -160,7 +171,7 @@ def promises_all(claim: Claim) -> bool:
 def promises_some(claim: Claim) -> bool:
     """Say whether a claim promises no more than a reduction."""
     frame = claim.frame
-    weak = frame.predicate in ("lower", "slow", "prevent") and affirms(claim) and claim.holder is not Holder.STUDY
+    weak = frame.predicate in ("lower", "slow", "prevent") and affirms(claim) and claim.holder is Holder.ASSERTED
     partial = frame.predicate == "slow" or find_wording("partial_outcome", claim.text)
     return weak and bool(partial) and not find_wording("total_outcome", claim.text)
 
