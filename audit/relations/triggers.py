@@ -11,6 +11,7 @@ from audit.relations.compare.heredity import calls_inherited, denies_heredity, k
 from audit.relations.compare.judgement import is_own, place_of
 from audit.relations.compare.likeness import is_placeholder, objects_of, placeholders, plain, stem, subjects_of
 from audit.relations.compare.need import commends, what_is_needed, what_is_needless, whom_to_see
+from audit.relations.compare.needed import needed_in
 from audit.relations.compare.outcome import OUTCOMES, is_universal, promises_all, promises_some
 from audit.relations.compare.physiology import cause_worded, events_in, states_in
 from audit.relations.compare.quantifier import ONLY_ONE, hedged_harmless, says_grave, says_harmless
@@ -140,6 +141,27 @@ def pairs_of_remedies(claim: Claim) -> set[str]:
     return {str(pair) for pair, _ in sides_in("opposed_remedies", claim.text)}
 
 
+def names_kind(claim: Claim) -> bool:
+    """Say whether a claim names one of two kinds that shut each other out."""
+    return bool(sides_in("kinds", claim.text))
+
+
+def pairs_of_kinds(claim: Claim) -> set[str]:
+    """Return the numbers of the pairs of kinds that a claim names one of."""
+    return {str(pair) for pair, _ in sides_in("kinds", claim.text)}
+
+
+def tells_needed(claim: Claim) -> bool:
+    """Say whether a claim says how much of something is needed."""
+    return needed_in(claim) is not None
+
+
+def units_needed(claim: Claim) -> set[str]:
+    """Return the unit of what a claim says is needed."""
+    needed = needed_in(claim)
+    return {needed.unit} if needed is not None else set()
+
+
 ACROSS: tuple[tuple[Test, Test, Callable[[Claim], set[str]]], ...] = (
     (denies_all_remedies, promises_outcome, things_of),
     (says_unknown, names_cause, things_of),
@@ -149,6 +171,8 @@ ACROSS: tuple[tuple[Test, Test, Callable[[Claim], set[str]]], ...] = (
     (denies_need, states_need, needs_of),
     (names_act, names_act, pairs_of_acts),
     (names_side, names_side, pairs_of_remedies),
+    (names_kind, names_kind, pairs_of_kinds),
+    (tells_needed, tells_needed, units_needed),
 )
 """Tests as in `TRIGGERS`, for claims of any two articles that share a key: a thing, a need, a pair of acts."""
 

@@ -85,7 +85,7 @@ def compare_deaths(left: Claim, right: Claim, background: Background) -> ClaimRe
     if min(left.frame.modality, right.frame.modality) < 3 or not on_one_illness(left, right, background):
         return None
     mine, other = dying_of(left), dying_of(right)
-    if not mine or not other or mine & other or differing_scope(left, right):
+    if not mine or not other or mine & other or differing_scope(left, right) not in ("", "site"):
         return None
     reason = "each gives another cause of death"
     return judged(left, right, RelationKind.TENSION, "cause", 0.6, Evidence("death", reason))

@@ -1,5 +1,7 @@
 """Is it handed down: a disease called hereditary here, and not, or not for most, or not known to be, there."""
 
+import re
+
 from audit.lexicons import lexicon_pattern
 from audit.model import Claim, ClaimRelation, Evidence, RelationKind
 from audit.relations.compare.course import on_one_illness
@@ -35,8 +37,13 @@ def calls_inherited(claim: Claim) -> bool:
 
 def hedges(claim: Claim) -> bool:
     """Say whether a claim speaks of some cases only."""
-    hedged = any(find_wording(key, claim.text) for key in ("hedged_quantity", "possibly"))
-    return hedged or "familial" in claim.text.lower()
+    text = CALLED.sub(" ", claim.text)
+    hedged = any(find_wording(key, text) for key in ("hedged_quantity", "possibly"))
+    return hedged or "familial" in text.lower()
+
+
+CALLED = re.compile(r"\bcan be (?:labell?ed|called|considered|classed|classified|regarded|described)\b", re.IGNORECASE)
+""""It can be called hereditary" calls it so."""
 
 
 def denies_heredity(claim: Claim) -> bool:

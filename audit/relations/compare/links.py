@@ -45,15 +45,18 @@ def effect_denied(denial: Claim, assertion: Claim) -> str:
     """Return how "no better than placebo" meets a claim that the same thing helps, or ""."""
     frame = assertion.frame
     found = find_wording("placebo", denial.text) or find_wording("no_effect", denial.text)
-    if frame.relation not in HELPING or found is None or find_wording("no_effect", assertion.text):
+    if found is None or find_wording("no_effect", assertion.text):
+        return ""
+    if frame.relation not in HELPING and not (frame.relation in LINKING and find_wording("no_effect", denial.text)):
         return ""
     same = alike_any(subjects_of(denial.frame), subjects_of(frame)) >= SURE
     same = same or any(words_name(denial, subject) for subject in subjects_of(frame)) or continues(denial, assertion)
-    aimed = not frame.object.id or any(names(denial, concept) for concept in objects_of(frame))
+    aimed = not frame.object.id or any(names(denial, one) or worded(denial, one) for one in objects_of(frame))
     aimed = aimed or (is_total(denial) and (continues(denial, assertion) or is_bare(denial, assertion)))
     if not same or not aimed:
         return ""
-    return f"one says of “{say(frame.subject)}” “{found.group(0)}”, the other says that it helps"
+    what = "that it helps" if frame.relation in HELPING else "that it has one"
+    return f"one says of “{say(frame.subject)}” “{found.group(0)}”, the other says {what}"
 
 
 def is_total(denial: Claim) -> bool:
@@ -61,6 +64,12 @@ def is_total(denial: Claim) -> bool:
     return (
         find_wording("placebo", denial.text) is not None and not denial.frame.population and not denial.frame.condition
     )
+
+
+def worded(claim: Claim, concept: Concept) -> bool:
+    """Say whether a concept stands in a claim as worded, its measure aside: "cholesterol levels", "cholesterol"."""
+    words = [word for word in concept.text.lower().split() if word not in ("level", "levels")]
+    return bool(words) and not is_placeholder(concept) and " ".join(words) in claim.text.lower()
 
 
 def is_bare(denial: Claim, assertion: Claim) -> bool:
