@@ -159,7 +159,7 @@ def says_most(claim: Claim) -> bool:
 
 def says_few(claim: Claim) -> bool:
     """Say whether a claim speaks of less than half."""
-    return find_wording("minority", claim.text) is not None or claim.frame.quantifier is Quantifier.RARELY
+    return find_wording("minority", claim.text) is not None
 
 
 def predicates_alike(left: Claim, right: Claim) -> bool:

@@ -50,7 +50,9 @@ def effect_denied(denial: Claim, assertion: Claim) -> str:
     if frame.relation not in HELPING and not (frame.relation in LINKING and find_wording("no_effect", denial.text)):
         return ""
     same = alike_any(subjects_of(denial.frame), subjects_of(frame)) >= SURE
-    same = same or any(words_name(denial, subject) for subject in subjects_of(frame)) or continues(denial, assertion)
+    if frame.relation in HELPING:
+        named = any(words_name(denial, subject) for subject in subjects_of(frame))
+        same = same or named or continues(denial, assertion)
     aimed = not frame.object.id or any(names(denial, one) or worded(denial, one) for one in objects_of(frame))
     aimed = aimed or (is_total(denial) and (continues(denial, assertion) or is_bare(denial, assertion)))
     if not same or not aimed:
