@@ -62,7 +62,7 @@ class Memory:
 
     def say(self, heads: tuple["Token", ...]) -> str:
         """Return the phrase of a subject; what it means is learned with it."""
-        phrase = " and ".join(phrase_text(head) for head in heads)
+        phrase = " and ".join(say_narrowed(head) for head in heads)
         self.names.learn(phrase, list(heads))
         return phrase
 
@@ -103,6 +103,17 @@ class Memory:
         return self.say(self.subjects[-1]) if self.subjects and word not in ("it", "they") else ""
 
 
+def say_narrowed(head: "Token") -> str:
+    """Return a phrase with the short participle that narrows it: "cramps related to veins"."""
+    phrase = phrase_text(head)
+    clause = next((child for child in head.children if child.dep_ == "acl" and child.tag_ == "VBN"), None)
+    if clause is None or not 0 < clause.right_edge.i - head.i <= NARROWED:
+        return phrase
+    return f"{phrase} {head.doc[clause.left_edge.i : clause.right_edge.i + 1].text}"
+
+
+NARROWED = 5
+"""Tokens after a noun within which a participle still belongs to its name."""
 COMPARING = {"similar", "comparable", "alike", "like", "different", "identical", "resemble", "differ", "equal"}
 
 

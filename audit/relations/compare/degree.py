@@ -119,6 +119,9 @@ def doubts(claim: Claim) -> bool:
 
 def on_one_thing(left: Claim, right: Claim) -> bool:
     """Say whether two claims have one subject, or one names the whole subject of the other."""
+    things = [concept for claim in (left, right) for concept in subjects_of(claim.frame)]
+    if left.article != right.article and any(concept.id in GENERAL for concept in things):
+        return False
     if same_subject(left, right) >= 1.0:
         return True
     return any(
@@ -127,6 +130,10 @@ def on_one_thing(left: Claim, right: Claim) -> bool:
         for concept in subjects_of(other.frame)
         if not is_placeholder(concept)
     )
+
+
+GENERAL = {"infection", "virus", "bacterium", "bacteria", "germ", "rash", "vaccine", "drug", "medicine", "medication"}
+"""Subjects that mean another thing in another article."""
 
 
 def compare_majorities(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:

@@ -49,6 +49,9 @@ def effect_denied(denial: Claim, assertion: Claim) -> str:
         return ""
     if frame.relation not in HELPING and not (frame.relation in LINKING and find_wording("no_effect", denial.text)):
         return ""
+    after = denial.text[found.end() :].lower()
+    if denial.frame.subject.id and denial.frame.subject.text.lower() in after:
+        return ""
     same = alike_any(subjects_of(denial.frame), subjects_of(frame)) >= SURE
     if frame.relation in HELPING:
         named = any(words_name(denial, subject) for subject in subjects_of(frame))
