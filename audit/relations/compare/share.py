@@ -15,7 +15,8 @@ HAVING = re.compile(
     re.IGNORECASE,
 )
 OF_WHOM = re.compile(
-    r"^\s*(?:\([^)]*\)\s*)?(?:(?:of|in)\s+)?(?P<who>.{3,60}?)\s*(?:,|\.|;|$|\b(?:aged?|over|older|under|at|by|between|"
+    r"^\s*(?:\([^)]*\)\s*)?(?:(?:of|in)\s+|(?!\s*(?:by|at|aged?|over|who)\b))(?P<who>.{3,60}?)\s*"
+    r"(?:,|\.|;|$|\b(?:aged?|over|older|under|at|by|between|"
     r"have|has|will|may|suffers?|develops?|gets?|live|(?:is|are) (?:affected|diagnosed))\b)",
     re.IGNORECASE,
 )
