@@ -14,6 +14,7 @@ from audit.relations.compare.need import commends, what_is_needed, what_is_needl
 from audit.relations.compare.needed import needed_in
 from audit.relations.compare.outcome import OUTCOMES, is_universal, promises_all, promises_some
 from audit.relations.compare.physiology import cause_worded, events_in, states_in
+from audit.relations.compare.proof import calls_proven
 from audit.relations.compare.quantifier import ONLY_ONE, hedged_harmless, says_grave, says_harmless
 from audit.relations.compare.share import shares_of
 from audit.relations.compare.wording import find_wording, sides_in
@@ -141,6 +142,17 @@ def pairs_of_remedies(claim: Claim) -> set[str]:
     return {str(pair) for pair, _ in sides_in("opposed_remedies", claim.text)}
 
 
+def calls_unproven(claim: Claim) -> bool:
+    """Say whether a claim says that something is not proven."""
+    return find_wording("unproven", claim.text) is not None
+
+
+def named_in(claim: Claim) -> set[str]:
+    """Return what a claim names as subject or object."""
+    about = (*subjects_of(claim.frame), *objects_of(claim.frame))
+    return {plain(concept).id for concept in about if not is_placeholder(concept)}
+
+
 def names_kind(claim: Claim) -> bool:
     """Say whether a claim names one of two kinds that shut each other out."""
     return bool(sides_in("kinds", claim.text))
@@ -170,6 +182,7 @@ ACROSS: tuple[tuple[Test, Test, Callable[[Claim], set[str]]], ...] = (
     (restricts, may_break_restriction, things_of),
     (denies_need, states_need, needs_of),
     (names_act, names_act, pairs_of_acts),
+    (calls_proven, calls_unproven, named_in),
     (names_side, names_side, pairs_of_remedies),
     (names_kind, names_kind, pairs_of_kinds),
     (tells_needed, tells_needed, units_needed),
@@ -242,12 +255,6 @@ def trigger_pairs(claims: Sequence[Claim]) -> Iterator[CandidatePair]:
 
     for first, second, keys_of in (*ACROSS, *((one, other, keys_on_illness) for one, other in ON_ILLNESS)):
         yield from pairs_across(own, first, second, keys_of)
-
-
-def named_in(claim: Claim) -> set[str]:
-    """Return what a claim names as subject or object."""
-    about = (*subjects_of(claim.frame), *objects_of(claim.frame))
-    return {plain(concept).id for concept in about if not is_placeholder(concept)}
 
 
 def pairs_across(

@@ -15,6 +15,7 @@ from audit.relations.compare.needed import compare_needed
 from audit.relations.compare.negation import compare_effects, compare_negation
 from audit.relations.compare.outcome import compare_doom, compare_outcome, compare_strength
 from audit.relations.compare.physiology import compare_loop, compare_start_and_end
+from audit.relations.compare.proof import compare_proof
 from audit.relations.compare.property import compare_grade, compare_property, compare_valence
 from audit.relations.compare.quantifier import compare_only, compare_quantifier, compare_safety
 from audit.relations.compare.share import compare_shares
@@ -44,6 +45,7 @@ COMPARATORS: tuple[Comparator, ...] = (
     compare_strength,
     compare_doom,
     compare_unknown,
+    compare_proof,
     compare_safety,
     compare_advice,
     compare_need,

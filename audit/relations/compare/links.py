@@ -54,7 +54,7 @@ def effect_denied(denial: Claim, assertion: Claim) -> str:
         return ""
     same = alike_any(subjects_of(denial.frame), subjects_of(frame)) >= SURE
     if frame.relation in HELPING:
-        named = any(words_name(denial, subject) for subject in subjects_of(frame))
+        named = any(words_name(denial, one) and one.text.lower() not in after for one in subjects_of(frame))
         same = same or named or continues(denial, assertion)
     aimed = not frame.object.id or any(names(denial, one) or worded(denial, one) for one in objects_of(frame))
     aimed = aimed or (is_total(denial) and (continues(denial, assertion) or is_bare(denial, assertion)))
