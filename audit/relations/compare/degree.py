@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from audit.claims.predicates import terms
 from audit.model import Claim, ClaimRelation, Evidence, Quantifier, RelationKind
+from audit.relations.compare.cause import is_whole
 from audit.relations.compare.judgement import Background, affirms, is_own, judged
 from audit.relations.compare.likeness import (
     is_deictic,
@@ -174,6 +175,8 @@ def predicates_alike(left: Claim, right: Claim) -> bool:
     mine, other = left.frame, right.frame
     same = mine.relation is other.relation and mine.predicate == other.predicate != ""
     if not same or same_subject(left, right) < 1.0 or is_subject_restricted(left) != is_subject_restricted(right):
+        return False
+    if not all(is_whole(claim, claim.frame.subject) and is_whole(claim, claim.frame.object) for claim in (left, right)):
         return False
     return same_object(left, right) >= 1.0 or not (objects_of(mine) or objects_of(other))
 

@@ -108,7 +108,7 @@ def compare_opposed_remedies(left: Claim, right: Claim, background: Background) 
     if DEGREE.search(left.text) or DEGREE.search(right.text):
         return None
     opposed = find_opposites("opposed_remedies", left.text, right.text)
-    if opposed is None:
+    if opposed is None or works_against(left.text, opposed[0]) or works_against(right.text, opposed[1]):
         return None
     reason = f"“{opposed[0]}” is praised in one, “{opposed[1]}” in the other"
     return judged(left, right, RelationKind.TENSION, "advice", 0.6, Evidence("opposed remedies", reason))
@@ -121,12 +121,28 @@ DEGREE = re.compile(
 """Words by which opposed acts are alternatives or follow each other."""
 
 
+def works_against(text: str, words: str) -> bool:
+    """Say whether what is praised works against a thing: "it blocks inflammatory substances"."""
+    return AGAINST.search(text[: text.find(words)]) is not None
+
+
+AGAINST = re.compile(
+    r"\b(?:inhibit|reduc|lower|block|prevent|suppress|fight|against|decreas|avoid|replac|cut)\w*\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+"""Verbs before a thing that is worked against."""
+
+
 def for_one_condition(left: Claim, right: Claim, background: Background) -> bool:
     """Say whether two claims are about one condition: what they name, or else what their articles are about."""
     named = tuple(objects for claim in (left, right) if (objects := meant_objects(claim, background)))
     if len(named) == 2 and alike_any(*named) >= SURE:
         return True
-    return on_one_topic(left, right, background) and (len(named) < 2 or same_article(left, right))
+    if len(named) < 2:
+        return on_one_topic(left, right, background)
+    illness = background.illnesses.get(left.article)
+    stated = {word for objects in named for concept in objects for word in concept.id.split()}
+    return same_article(left, right) and illness is not None and set(illness.id.split()) <= stated
 
 
 def commends(claim: Claim) -> bool:

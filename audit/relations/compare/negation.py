@@ -18,7 +18,7 @@ from audit.relations.compare.likeness import (
 )
 from audit.relations.compare.outcome import STRENGTH
 from audit.relations.compare.scope import differing_scope, one_sided_scope
-from audit.relations.compare.wording import find_wording
+from audit.relations.compare.wording import find_opposites, find_wording
 
 EFFECTIVE = {
     Relation.CAUSE,
@@ -120,6 +120,8 @@ def compare_effects(left: Claim, right: Claim, background: Background) -> ClaimR
         mine.direction in DOWNWARDS and other.direction in UPWARDS
     )
     if not opposed or same_subject(left, right) < 1.0 or same_object(left, right) < 1.0:
+        return None
+    if find_opposites("opposed_remedies", left.text, right.text):
         return None
     if any(is_placeholder(concept) or is_deictic(concept) for frame in (mine, other) for concept in subjects_of(frame)):
         return None
