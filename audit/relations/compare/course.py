@@ -1,6 +1,7 @@
 """How an illness ends: full recovery against lasting loss, one cause of death against another."""
 
 import re
+from functools import lru_cache
 
 from audit.model import Claim, ClaimRelation, Concept, Evidence, RelationKind
 from audit.relations.compare.judgement import Background, affirms, is_own, judged, same_article
@@ -17,7 +18,7 @@ from audit.relations.compare.likeness import (
     subjects_of,
 )
 from audit.relations.compare.scope import differing_scope, one_sided_scope
-from audit.relations.compare.wording import find_wording
+from audit.relations.compare.wording import REMEMBERED, find_wording
 
 DYING = re.compile(
     r"\b(?:(?:die[sd]?|dying)\s+(?:of|from)|(?:deaths?|die[sd]?|dying|fatal)\b[^.;]{0,70}?"
@@ -80,7 +81,9 @@ WORDED = {"normal", "return", "recover", "fully", "completely", "full", "complet
 
 def compare_deaths(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
     """Note two articles on one illness that let its patients die of different things."""
-    if same_article(left, right) or not (is_own(left) and is_own(right) and affirms(left) and affirms(right)):
+    if same_article(left, right) or not (tells_death(left.text) and tells_death(right.text)):
+        return None
+    if not (is_own(left) and is_own(right) and affirms(left) and affirms(right)):
         return None
     if min(left.frame.modality, right.frame.modality) < 3 or not on_one_illness(left, right, background):
         return None
@@ -89,6 +92,12 @@ def compare_deaths(left: Claim, right: Claim, background: Background) -> ClaimRe
         return None
     reason = "each gives another cause of death"
     return judged(left, right, RelationKind.TENSION, "cause", 0.6, Evidence("death", reason))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def tells_death(text: str) -> bool:
+    """Say whether a text says what somebody dies of."""
+    return DYING.search(text) is not None
 
 
 def dying_of(claim: Claim) -> frozenset[str]:

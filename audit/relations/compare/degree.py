@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from audit.claims.predicates import terms
 from audit.model import Claim, ClaimRelation, Evidence, Quantifier, RelationKind
@@ -21,7 +22,7 @@ from audit.relations.compare.likeness import (
 )
 from audit.relations.compare.links import words_name
 from audit.relations.compare.scope import differing_scope, one_sided_scope, specific_sites
-from audit.relations.compare.wording import find_opposites, find_wording
+from audit.relations.compare.wording import REMEMBERED, find_opposites, find_wording
 
 IRREGULAR = {
     "better": ("good", 1), "worse": ("good", -1), "safer": ("safe", 1), "riskier": ("safe", -1),
@@ -52,6 +53,8 @@ class Grading:
 
 def compare_comparisons(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
     """Oppose "X is safer than Y" and "X is no safer than Y", or "Y is safer than X"."""
+    if compared_in(left.text) is None or compared_in(right.text) is None:
+        return None
     if not (is_own(left) and is_own(right)) or min(left.frame.modality, right.frame.modality) < 2:
         return None
     mine, other = grade(left), grade(right)
@@ -70,9 +73,15 @@ def compare_comparisons(left: Claim, right: Claim, background: Background) -> Cl
     return judged(left, right, RelationKind.CONTRADICTS, "direction", 0.65, Evidence("comparison", reason))
 
 
+@lru_cache(maxsize=REMEMBERED)
+def compared_in(text: str) -> re.Match[str] | None:
+    """Return where a text compares."""
+    return COMPARED.search(text)
+
+
 def grade(claim: Claim) -> Grading | None:
     """Return the comparison that a claim makes, or None."""
-    found = COMPARED.search(claim.text)
+    found = compared_in(claim.text)
     if found is None or find_wording("hedged_quantity", claim.text):
         return None
     if found["even"]:
@@ -101,12 +110,12 @@ def named_words(claim: Claim) -> frozenset[str]:
 
 def compare_kinds(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
     """Oppose two kinds of which one shuts the other out: contagious and not to be caught, for life and fading."""
-    if not (is_own(left) and is_own(right)) or differing_scope(left, right) or one_sided_scope(left, right):
+    opposed = find_opposites("kinds", left.text, right.text)
+    if opposed is None or not (is_own(left) and is_own(right)) or not on_one_thing(left, right):
+        return None
+    if differing_scope(left, right) or one_sided_scope(left, right):
         return None
     if min(left.frame.modality, right.frame.modality) < 2 or any(doubts(claim) for claim in (left, right)):
-        return None
-    opposed = find_opposites("kinds", left.text, right.text)
-    if opposed is None or not on_one_thing(left, right):
         return None
     reason = f"“{opposed[0]}” in one, “{opposed[1]}” in the other"
     return judged(left, right, RelationKind.CONTRADICTS, "negation", 0.65, Evidence("kind", reason))

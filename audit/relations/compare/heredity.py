@@ -1,18 +1,21 @@
 """Is it handed down: a disease called hereditary here, and not, or not for most, or not known to be, there."""
 
 import re
+from functools import lru_cache
 
-from audit.lexicons import lexicon_pattern
+from audit.lexicons import lexicon_pattern, load_lexicon
 from audit.model import Claim, ClaimRelation, Evidence, RelationKind
 from audit.relations.compare.course import on_one_illness
 from audit.relations.compare.judgement import Background, affirms, is_own, judged, same_article
 from audit.relations.compare.likeness import is_subject_restricted
-from audit.relations.compare.wording import find_wording, plain_match
+from audit.relations.compare.wording import REMEMBERED, find_wording, plain_match
 
 
 def compare_heredity(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
     """Oppose, between two articles on one illness, "it is hereditary" and "it is not", or "not known" and genes."""
-    if same_article(left, right) or not on_one_illness(left, right, background):
+    if same_article(left, right) or not (on_heredity(left.text) and on_heredity(right.text)):
+        return None
+    if not on_one_illness(left, right, background):
         return None
     for one, other in ((left, right), (right, left)):
         if calls_inherited(one) and denies_heredity(other):
@@ -24,6 +27,12 @@ def compare_heredity(left: Claim, right: Claim, background: Background) -> Claim
             reason = "one says that it is not known whether it is hereditary, the other names genes"
             return judged(left, right, RelationKind.TENSION, "cause", 0.55, Evidence("heredity", reason))
     return None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def on_heredity(text: str) -> bool:
+    """Say whether a text speaks of heredity at all."""
+    return any(lexicon_pattern("heredity", key).search(text) for key in load_lexicon("heredity"))
 
 
 def calls_inherited(claim: Claim) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from audit.claims.quantities import read_quantities
 from audit.model import Claim, ClaimRelation, Evidence, RelationKind
 from audit.relations.compare.judgement import Background, is_own, judged
 from audit.relations.compare.likeness import placeholders, stem
 from audit.relations.compare.scope import differing_scope, one_sided_scope
-from audit.relations.compare.wording import find_wording
+from audit.relations.compare.wording import REMEMBERED, find_wording
 
 NUMBERS = {
     "one": 1, "a single": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -47,7 +48,9 @@ class Needed:
 
 def compare_needed(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
     """Oppose "adults need seven to nine hours of sleep" and "five hours are enough"."""
-    if not (is_own(left) and is_own(right)) or differing_scope(left, right) or one_sided_scope(left, right):
+    if amount_in(left.text) is None or amount_in(right.text) is None or not (is_own(left) and is_own(right)):
+        return None
+    if differing_scope(left, right) or one_sided_scope(left, right):
         return None
     mine, other = needed_in(left), needed_in(right)
     if mine is None or other is None or mine.unit != other.unit or (mine.per and other.per and mine.per != other.per):
@@ -91,19 +94,21 @@ COMMON = {
 """Words that stand beside any amount that is needed."""
 
 
+@lru_cache(maxsize=REMEMBERED)
+def amount_in(text: str) -> re.Match[str] | None:
+    """Return the one amount of a text that says what is needed or enough."""
+    found = list(AMOUNT.finditer(text)) if NEEDING.search(text) else []
+    return found[0] if len(found) == 1 else None
+
+
 def needed_in(claim: Claim) -> Needed | None:
     """Return the one amount that a claim says is needed, enough or the most, or None."""
-    found = list(AMOUNT.finditer(claim.text))
-    if (
-        len(found) != 1
-        or not NEEDING.search(claim.text)
-        or find_wording("individual", claim.text)
-        or claim.frame.condition
-    ):
+    match = amount_in(claim.text)
+    if match is None or find_wording("individual", claim.text) or claim.frame.condition:
         return None
     if claim.frame.modality < 2 or len(read_quantities(claim.text)) > 2:
         return None
-    match, per = found[0], PER.search(claim.text)
+    per = PER.search(claim.text)
     low = value_of(match["low"])
     high = value_of(match["high"]) if match["high"] else low
     thing = frozenset(stem(word.lower()) for word in (match["thing"] or "").split() if word.lower() not in AFTER)

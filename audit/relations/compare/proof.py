@@ -12,6 +12,8 @@ ACTING = {Relation.TREATMENT, Relation.PREVENTION, Relation.CAUSE, Relation.HARM
 
 def compare_proof(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
     """Oppose "X is proven to help against Y" and "there is not enough evidence that X helps against Y"."""
+    if not any(find_wording("unproven", claim.text) for claim in (left, right)):
+        return None
     if not (is_own(left) and is_own(right)) or differing_scope(left, right) or one_sided_scope(left, right):
         return None
     for sure, unsure in ((left, right), (right, left)):

@@ -46,7 +46,9 @@ class Share:
 
 def compare_shares(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
     """Oppose two shares of one group that have one illness, or two ages at which one share has it."""
-    if same_article(left, right) or not (is_own(left) and is_own(right) and affirms(left) and affirms(right)):
+    if not left.frame.quantities or not right.frame.quantities or same_article(left, right):
+        return None
+    if not (is_own(left) and is_own(right) and affirms(left) and affirms(right)):
         return None
     if not have_same(left, right, background) or any(restricts(claim.frame.condition) for claim in (left, right)):
         return None
