@@ -42,6 +42,8 @@ class Memory:
     """Title of the article: what it is about where nothing nearer says so."""
     here: int = 0
     """Subjects learned in the block being read."""
+    compared: tuple["Token", ...] = ()
+    """The two things that the clause read last compares; "both" means them."""
     subjects: list[tuple["Token", ...]] = field(default_factory=list)
     """Heads of each subject, all members of an enumeration; people left out."""
     counts: dict[str, list[tuple["Token", ...]]] = field(default_factory=dict)
@@ -49,6 +51,7 @@ class Memory:
 
     def learn(self, part: "Tokens") -> None:
         """Remember the subject of a clause when it names something."""
+        self.compared = compared_in(part)
         head = subject_of(part.root)
         if head is None or head.pos_ not in NOMINAL or head.lemma_.lower() in PERSONS or points(head):
             return
@@ -59,7 +62,7 @@ class Memory:
 
     def say(self, heads: tuple["Token", ...]) -> str:
         """Return the phrase of a subject; what it means is learned with it."""
-        phrase = " and ".join(phrase_text(head) for head in heads)
+        phrase = " and ".join(say_narrowed(head) for head in heads)
         self.names.learn(phrase, list(heads))
         return phrase
 
@@ -74,7 +77,9 @@ class Memory:
         return self.names.topic(self.title) or self.topic()
 
     def both(self) -> str:
-        """Return the last subject when it is a pair, else the last two different ones."""
+        """Return what was compared last, the last subject when it is a pair, else the last two different ones."""
+        if self.compared:
+            return self.say(self.compared)
         last = self.subjects[-1] if self.subjects else ()
         if len(last) == 2:
             return self.say(last)
@@ -96,6 +101,43 @@ class Memory:
             title = self.names.topic(self.title)
             return title if looks_plural(title) == wanted else ""
         return self.say(self.subjects[-1]) if self.subjects and word not in ("it", "they") else ""
+
+
+def say_narrowed(head: "Token") -> str:
+    """Return a phrase with the short participle that narrows it: "cramps related to veins"."""
+    phrase = phrase_text(head)
+    clause = next((child for child in head.children if child.dep_ == "acl" and child.tag_ == "VBN"), None)
+    if clause is None or not 0 < clause.right_edge.i - head.i <= NARROWED:
+        return phrase
+    return f"{phrase} {head.doc[clause.left_edge.i : clause.right_edge.i + 1].text}"
+
+
+NARROWED = 5
+"""Tokens after a noun within which a participle still belongs to its name."""
+COMPARING = {"similar", "comparable", "alike", "like", "different", "identical", "resemble", "differ", "equal"}
+
+
+def compared_in(part: "Tokens") -> tuple["Token", ...]:
+    """Return the two things that a clause compares: "X is similar to what happens in Y", "X and Y are alike"."""
+    word = next((token for token in part if token.lemma_.lower() in COMPARING and token.dep_ != "amod"), None)
+    subject = subject_of(part.root)
+    if word is None or subject is None or not part.start <= subject.i < word.i:
+        return ()
+    pairs = ((token, *conjuncts(token)) for token in part[: word.i - part.start] if token.dep_ in PAIRED)
+    pair = next((heads for heads in pairs if len(heads) == 2), None)
+    before = [token for token in subject.subtree if names_thing(token)]
+    after = [token for token in part[word.i - part.start :] if names_thing(token)]
+    compared = pair or (before[-1] if before else subject, *after[-1:])
+    different = len(compared) == 2 and compared[0].lemma_ != compared[1].lemma_
+    return compared if different and all(head.pos_ in NOMINAL for head in compared) else ()
+
+
+PAIRED = ("nsubj", "nsubjpass")
+
+
+def names_thing(token: "Token") -> bool:
+    """Say whether a token is a noun under a preposition: "what happens in Y"."""
+    return token.pos_ in ("NOUN", "PROPN") and token.dep_ == "pobj"
 
 
 def is_many(heads: tuple["Token", ...]) -> bool:
@@ -179,7 +221,7 @@ def pointers(part: "Tokens") -> list[tuple[str, str]]:
             word in ("this", "these", "such", "those", "that")
             and token.dep_ == "det"
             and token.head.lemma_.lower() in BROAD
-        ):
+        ) or (word == "both" and token.dep_ in ("det", "predet") and token.head.lemma_.lower() in BROAD):
             found.setdefault(f"{token.text} {token.head.text}", word)
     return list(found.items())
 

@@ -11,6 +11,8 @@ def find_holder(text: str, sentence: str, block: Block, head: str) -> Holder:
         return Holder.ASSERTED
     if matches("denied", surroundings) or denied_by_heading(block):
         return Holder.DENIED
+    if matches("refuted", sentence):
+        return Holder.ASSERTED if matches("refuting", text) else Holder.DENIED
     if matches("reported", sentence):
         return Holder.REPORTED
     if matches("study", sentence):

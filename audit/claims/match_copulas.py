@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from audit.claims.match_effects import barred, match_effect
 from audit.claims.match_events import match_occurrence
 from audit.claims.predicates import RISK_NOUNS, Predicate, has_the, named_aim, remedy_name, terms, verb_negated
-from audit.claims.roles import child_of, is_negated, object_of, prepositional, subject_of
+from audit.claims.roles import child_of, is_negated, is_passive, object_of, prepositional, subject_of
 from audit.model import Direction, Relation
 
 if TYPE_CHECKING:
@@ -147,9 +147,22 @@ def match_noun_complement(token: "Token", noun: "Token") -> Predicate | None:
     if noun.lemma_.lower() in terms("symptom_noun"):
         aim = prepositional(noun, ("of", "for"))
         return Predicate(token, Relation.SYMPTOM, "symptom", Direction.NONE, subject, aim, negated)
+    outcome = read_classified(token, noun, subject)
+    if outcome is not None:
+        return outcome
     becoming = token.lemma_ == "become"
     relation, name = (Relation.OTHER, "become") if becoming else (Relation.DEFINITION, "be")
     return Predicate(token, relation, name, Direction.NONE, subject, noun, negated)
+
+
+def read_classified(token: "Token", noun: "Token", subject: "Token | None") -> Predicate | None:
+    """X is a condition that cannot be cured: the outcome counts where nothing else describes X."""
+    described = any(child.dep_ in ("amod", "compound", "prep", "nmod") for child in noun.children)
+    clause = None if described else child_of(noun, "relcl")
+    inner = match_effect(clause) if clause is not None and is_passive(clause) else None
+    if inner is None or inner.relation not in (Relation.TREATMENT, Relation.PREVENTION):
+        return None
+    return replace(inner, anchor=token, object=subject) if inner.object == noun else None
 
 
 def read_cause_noun(token: "Token", noun: "Token", subject: "Token | None", negated: bool) -> Predicate | None:

@@ -188,7 +188,7 @@ def match_make(token: "Token") -> Predicate | None:
     )
     if adjective is None or adjective.lower_ in ("sure", "certain", "clear") or adjective.tag_ in ("VBZ", "VBP", "VBD"):
         return None
-    victim = subject_of(adjective) if adjective.dep_ in ("ccomp", "xcomp") else child_of(token, "dobj")
+    victim = child_of(adjective, "nsubj", "nsubjpass") or child_of(token, "dobj")
     negated = verb_negated(token) != barred(subject_of(token))
     if adjective.lemma_.lower() not in GRADED:
         return Predicate(token, Relation.CAUSE, "cause", Direction.RAISES, subject_of(token), adjective, negated)

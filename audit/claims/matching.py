@@ -189,7 +189,8 @@ def stated_clause(token: "Token") -> "Token | None":
         marks = {inner.lower_ for inner in child.children if inner.dep_ in ("mark", "advmod", "nsubj", "dobj")}
         if marks & {"if", "whether", "why", "how", "what", "who", "which"}:
             continue
-        opened = any(inner.lower_ == "that" and inner.dep_ == "mark" for inner in child.children)
+        openers = ("mark", "dobj") if child.dep_ == "acl" else ("mark",)
+        opened = any(inner.lower_ == "that" and inner.dep_ in openers for inner in child.children)
         if opened or (child.dep_ == "ccomp" and child_of(child, "nsubj", "nsubjpass", "csubj") is not None):
             return child
     return None

@@ -42,7 +42,7 @@ def search_subject(verb: "Token") -> "Token | None":
     if verb.dep_ == "acl" and verb.head.lemma_ == "order" and verb.head.head.head.pos_ == "VERB":
         return child_of(verb.head.head.head, "dobj") or subject_of(verb.head.head.head)
     if verb.dep_ in ("relcl", "acl"):
-        return verb.head
+        return subject_of(verb.head.head) if does_much(verb.head) else verb.head
     head = verb.head.head if verb.dep_ == "xcomp" and verb.head.dep_ == "acomp" else verb.head
     if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp") and head.i != verb.i and head.pos_ in ("VERB", "AUX"):
         return subject_of(head)
@@ -59,6 +59,13 @@ def leans_on_object(verb: "Token") -> bool:
     if verb.dep_ != "conj" or verb.tag_ not in ("VB", "VBP", "VBZ") or noun.dep_ != "dobj":
         return False
     return noun.head.pos_ == "VERB" and verb.i > noun.i
+
+
+def does_much(noun: "Token") -> bool:
+    """Say whether a noun only says how much is done to an end: "can do much to prevent it"."""
+    return (
+        noun.dep_ == "dobj" and noun.head.lemma_ == "do" and noun.lower_ in ("much", "lot", "little", "more", "nothing")
+    )
 
 
 TIMING = {"after", "before", "during", "since"}
@@ -91,7 +98,7 @@ def object_of(verb: "Token", preposition: str = "") -> "Token | None":
     )
     if shared is not None and not any(child.dep_ == "prep" for child in verb.children):
         return shared
-    clause = child_of(verb, "xcomp", "ccomp")
+    clause = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp") and child.i > verb.i), None)
     return clause or prepositional(verb, ("of", "in", "on", "to", "from", "with", "for", "against"))
 
 

@@ -18,6 +18,9 @@ ABBREVIATIONS = re.compile(
 ENDERS = ".!?"
 CLOSERS = "\"”’')]»"
 CONTRASTS = {"while", "whereas", "although", "though", "but"}
+GROUNDS = {"since", "because", "as"}
+"""Conjunctions whose clause, in front and with "no", states what the page takes as known: "As there is no cure, …"."""
+DASHES = {"-", "–", "—"}
 
 
 def sentences(doc: "Doc") -> Iterator["Span"]:
@@ -77,7 +80,9 @@ def continues(doc: "Doc", start: int) -> bool:
 
 def clauses(sentence: "Span") -> list["Span"]:
     """Cut a sentence where a part of it can be checked by itself; a single clause comes back whole."""
-    cuts = sorted({cut for token in sentence for cut in cuts_at(token, sentence)} - {sentence.start})
+    dashes = list(cuts_at_dash(sentence))
+    found = {cut for token in sentence for cut in cuts_at(token, sentence)} | set(dashes)
+    cuts = sorted(cut for cut in found - {sentence.start} if not after_fronted(cut, dashes, sentence))
     edges = [sentence.start, *cuts, sentence.end]
     parts = [trim_punctuation(sentence.doc, start, end) for start, end in pairwise(edges)]
     if len(parts) > 1 and all(part is not None and states(part) for part in parts):
@@ -96,8 +101,46 @@ def cuts_at(token: "Token", sentence: "Span") -> Iterator[int]:
         left = left - 1 if before is not None and before.dep_ == "cc" else left
     if left > sentence.start and right >= sentence.end - 2:
         yield left
-    elif left <= sentence.start + 1 and right < sentence.end - 3:
+    elif opens(left, sentence) and right < sentence.end - 3:
         yield right
+
+
+def opens(left: int, sentence: "Span") -> bool:
+    """Say whether only words that introduce stand before a clause: "Also, even though …"."""
+    before = sentence.doc[sentence.start : left]
+    return left <= sentence.start + 1 or all(word.pos_ in ("ADV", "PUNCT", "CCONJ", "SCONJ") for word in before)
+
+
+def cuts_at_dash(sentence: "Span") -> Iterator[int]:
+    """Yield the only spaced dash of a sentence where a whole statement stands on either side of it."""
+    dashes = [token for token in sentence if token.text in DASHES and token.i > sentence.start and is_apart(token)]
+    if len(dashes) == 1:
+        dash = dashes[0]
+        sides = (sentence.doc[sentence.start : dash.i], sentence.doc[dash.i + 1 : sentence.end])
+        if all(has_statement(side) for side in sides):
+            yield dash.i
+
+
+def after_fronted(cut: int, dashes: list[int], sentence: "Span") -> bool:
+    """Say whether a cut leaves a phrase without a verb behind a dash: "- in winter, they …" is one clause."""
+    before = [dash for dash in dashes if dash < cut]
+    return bool(before) and not any(token.pos_ in ("VERB", "AUX") for token in sentence.doc[before[-1] : cut])
+
+
+def is_apart(dash: "Token") -> bool:
+    """Say whether a dash joins clauses, not the parts of a word or of a range."""
+    return dash.text == "—" or (bool(dash.whitespace_) and bool(dash.doc[dash.i - 1].whitespace_))
+
+
+def has_statement(side: "Span") -> bool:
+    """Say whether a part of a sentence has a finite verb with its subject before it."""
+    for token in side:
+        if token.tag_ in ("VBZ", "VBP", "VBD", "MD"):
+            verb = token.head if token.dep_ in ("aux", "auxpass") else token
+            subject = child_of(verb, "nsubj", "nsubjpass", "expl")
+            if verb.dep_ != "relcl" and subject is not None and side.start <= subject.i < token.i:
+                return True
+    return False
 
 
 def independent(token: "Token", sentence: "Span") -> bool:
@@ -108,13 +151,12 @@ def independent(token: "Token", sentence: "Span") -> bool:
     if token.dep_ == "conj" and token.head.dep_ in ("relcl", "acl"):
         return own  # "no treatment that can stop or reverse it" is one statement
     if token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
-        return own or (known(token) and known(token.head))
+        return own or (known(token) and (known(token.head) or takes_up(token)))
     if token.dep_ == "ccomp" and token.head.i == sentence.root.i and token.i < token.head.i:
         return own and any(child.text in (",", ";") for child in token.head.children)
     if token.dep_ == "advcl":
-        mark = child_of(token, "mark")
-        if mark is not None and mark.lower_ in CONTRASTS:
-            return own
+        if own and grants(token, sentence):
+            return True
         after_comma = token.left_edge.i > sentence.start and token.doc[token.left_edge.i - 1].text in (",", "-", "–")
         return token.tag_ == "VBG" and after_comma and known(token)
     if token.dep_ == "relcl":
@@ -123,8 +165,26 @@ def independent(token: "Token", sentence: "Span") -> bool:
     return False
 
 
+def grants(token: "Token", sentence: "Span") -> bool:
+    """Say whether an adverbial clause states something of its own: "although it helps", "as there is no cure, …"."""
+    mark = child_of(token, "mark")
+    if mark is None or mark.lower_ not in GROUNDS:
+        return mark is not None and mark.lower_ in CONTRASTS
+    return opens(token.left_edge.i, sentence) and any(word.lower_ == "no" for word in token.subtree)
+
+
+def takes_up(verb: "Token") -> bool:
+    """Say whether a verb with its own modal goes with the modal verb above: "may help it last and may slow it"."""
+    above = verb.head.head
+    modal = all(any(child.tag_ == "MD" for child in one.children) for one in (verb, above))
+    return verb.head.dep_ in ("ccomp", "xcomp") and modal and known(above)
+
+
 def known(verb: "Token") -> bool:
-    """Say whether the verb states a relation that the lexicon knows."""
+    """Say whether the verb states a relation that the lexicon knows, or does much to that end."""
+    if verb.lemma_ == "do":
+        inner = (child for holder in (verb, *verb.children) for child in holder.children)
+        return any(child.dep_ in ("advcl", "xcomp", "acl", "relcl") and known(child) for child in inner)
     return any(verb.lemma_.lower() in terms(key) for key in (*EFFECTS, "last", "occur")) or verb.lemma_ in (
         "lead",
         "result",

@@ -74,8 +74,14 @@ def contrasts(claims: Sequence[Claim], set_apart: set[frozenset[str]]) -> Iterat
         things = topics(one), topics(other)
         if not things[0] or not things[1] or frozenset(plain(thing[0]).head for thing in things) not in set_apart:
             continue
-        if values(one) and values(other) and not shares_value(one, other):
+        placed = (values(one) or anywhere(one)) and (values(other) or anywhere(other))
+        if placed and not (anywhere(one) and anywhere(other)) and not shares_value(one, other):
             yield one, other
+
+
+def anywhere(claim: Claim) -> bool:
+    """Say whether a claim places its subject in any part of the body."""
+    return claim.frame.relation is Relation.SITE and any(part.startswith("any ") for part in claim.frame.site)
 
 
 def failures(one: Claim, other: Claim, claims: Sequence[Claim]) -> Iterator[ClaimRelation]:

@@ -12,6 +12,7 @@ from audit.relations.compare.judgement import Background, affirms
 from audit.relations.compare.likeness import is_placeholder, objects_of, plain, subjects_of
 from audit.relations.contrast import find_failed_contrasts
 from audit.relations.pair import close_pairs, commonest_words, pair_claims
+from audit.relations.setting import find_illnesses, find_shared_subjects
 from audit.relations.triggers import trigger_pairs
 from audit.settings import ModelSettings, RelationSettings
 
@@ -94,12 +95,20 @@ def read_background(claims: Sequence[Claim]) -> Background:
             genera[plain(frame.subject).head].add(plain(frame.object).head)
     heads_of = {term: frozenset(heads) for term, heads in sorted(genera.items())}
     words = {article: frozenset(common) for article, common in commonest_words(claims).items()}
-    vocabulary = {article: tuple(common) for article, common in commonest_words(claims, VOCABULARY).items()}
-    return Background(heads_of, find_topics(claims), words, vocabulary)
+    sizes = Counter(claim.article for claim in claims)
+    vocabulary = {
+        article: tuple(common) if sizes[article] >= LEAST_CLAIMS else ()
+        for article, common in commonest_words(claims, VOCABULARY).items()
+    }
+    topics, illnesses = find_topics(claims), find_illnesses(claims)
+    return Background(heads_of, topics, illnesses, find_shared_subjects(claims), words, vocabulary)
 
 
 VOCABULARY = 6
 """Commonest words of an article that tell whether another speaks of the same."""
+
+LEAST_CLAIMS = 5
+"""Claims from which on an article has a topic that its commonest words tell."""
 
 
 def find_topics(claims: Sequence[Claim]) -> dict[str, Concept]:

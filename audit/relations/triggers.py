@@ -6,12 +6,19 @@ from collections.abc import Callable, Iterator, Sequence
 from audit.model import CandidatePair, Claim, QuantityKind
 from audit.relations.compare.amount import doses, least_dose
 from audit.relations.compare.cause import CAUSES, ending_cause, exclusiveness, says_unknown
+from audit.relations.compare.course import dying_of
+from audit.relations.compare.heredity import calls_inherited, denies_heredity, knows_genes, leaves_open
 from audit.relations.compare.judgement import is_own, place_of
-from audit.relations.compare.likeness import is_placeholder, objects_of, placeholders, plain, stem
+from audit.relations.compare.likeness import is_placeholder, objects_of, placeholders, plain, stem, subjects_of
 from audit.relations.compare.need import commends, what_is_needed, what_is_needless, whom_to_see
+from audit.relations.compare.needed import needed_in
 from audit.relations.compare.outcome import OUTCOMES, is_universal, promises_all, promises_some
+from audit.relations.compare.physiology import cause_worded, events_in, states_in
+from audit.relations.compare.proof import calls_proven
 from audit.relations.compare.quantifier import ONLY_ONE, hedged_harmless, says_grave, says_harmless
+from audit.relations.compare.share import shares_of
 from audit.relations.compare.wording import find_wording, sides_in
+from audit.relations.setting import find_illnesses
 
 REASON = "wording"
 
@@ -105,6 +112,68 @@ def things_of(claim: Claim) -> set[str]:
     return heads or {stem(term) for term in claim.frame.terms} - placeholders()
 
 
+def explains_whole(claim: Claim) -> bool:
+    """Say whether a claim gives one cause as the whole explanation."""
+    return names_cause(claim) and exclusiveness(claim) > 0
+
+
+def has_many_causes(claim: Claim) -> bool:
+    """Say whether a claim says that a thing has more than one cause."""
+    return find_wording("many_causes", claim.text) is not None
+
+
+def tells_death(claim: Claim) -> bool:
+    """Say whether a claim says what patients die of."""
+    return bool(dying_of(claim))
+
+
+def tells_share(claim: Claim) -> bool:
+    """Say whether a claim says which share of people has something."""
+    return any(True for _ in shares_of(claim))
+
+
+def names_side(claim: Claim) -> bool:
+    """Say whether a claim praises something with a property that others praise the opposite of."""
+    return bool(sides_in("opposed_remedies", claim.text)) and commends(claim)
+
+
+def pairs_of_remedies(claim: Claim) -> set[str]:
+    """Return the numbers of the pairs of opposed properties that a claim names one of."""
+    return {str(pair) for pair, _ in sides_in("opposed_remedies", claim.text)}
+
+
+def calls_unproven(claim: Claim) -> bool:
+    """Say whether a claim says that something is not proven."""
+    return find_wording("unproven", claim.text) is not None
+
+
+def named_in(claim: Claim) -> set[str]:
+    """Return what a claim names as subject or object."""
+    about = (*subjects_of(claim.frame), *objects_of(claim.frame))
+    return {plain(concept).id for concept in about if not is_placeholder(concept)}
+
+
+def names_kind(claim: Claim) -> bool:
+    """Say whether a claim names one of two kinds that shut each other out."""
+    return bool(sides_in("kinds", claim.text))
+
+
+def pairs_of_kinds(claim: Claim) -> set[str]:
+    """Return the numbers of the pairs of kinds that a claim names one of."""
+    return {str(pair) for pair, _ in sides_in("kinds", claim.text)}
+
+
+def tells_needed(claim: Claim) -> bool:
+    """Say whether a claim says how much of something is needed."""
+    return needed_in(claim) is not None
+
+
+def units_needed(claim: Claim) -> set[str]:
+    """Return the unit of what a claim says is needed."""
+    needed = needed_in(claim)
+    return {needed.unit} if needed is not None else set()
+
+
 ACROSS: tuple[tuple[Test, Test, Callable[[Claim], set[str]]], ...] = (
     (denies_all_remedies, promises_outcome, things_of),
     (says_unknown, names_cause, things_of),
@@ -113,8 +182,21 @@ ACROSS: tuple[tuple[Test, Test, Callable[[Claim], set[str]]], ...] = (
     (restricts, may_break_restriction, things_of),
     (denies_need, states_need, needs_of),
     (names_act, names_act, pairs_of_acts),
+    (calls_proven, calls_unproven, named_in),
+    (names_side, names_side, pairs_of_remedies),
+    (names_kind, names_kind, pairs_of_kinds),
+    (tells_needed, tells_needed, units_needed),
 )
 """Tests as in `TRIGGERS`, for claims of any two articles that share a key: a thing, a need, a pair of acts."""
+
+ON_ILLNESS: tuple[tuple[Test, Test], ...] = (
+    (calls_inherited, denies_heredity),
+    (leaves_open, knows_genes),
+    (explains_whole, has_many_causes),
+    (tells_death, tells_death),
+    (tells_share, tells_share),
+)
+"""Tests as in `ACROSS`, for claims that name one thing, or stand in articles about one illness."""
 
 MOST_ACROSS = 40
 """Partners of one claim across articles, in place order: a cap that keeps pairs near linear in the claims."""
@@ -130,7 +212,19 @@ def tells_dose(claim: Claim) -> bool:
     return bool(doses(claim))
 
 
+def comes_of_process(claim: Claim) -> bool:
+    """Say whether a claim names something that goes on in the body as a cause."""
+    named = (cause_worded(claim.text), *(concept.text for concept in subjects_of(claim.frame)))
+    return names_cause(claim) and any(states_in(words) for words in named)
+
+
+def tells_event(claim: Claim) -> bool:
+    """Say whether a claim tells that something goes on in the body, or what ends an episode."""
+    return bool(events_in(claim.text)) or explains_ending(claim)
+
+
 TRIGGERS: tuple[tuple[Test, Test], ...] = (
+    (comes_of_process, tells_event),
     (says_harmless, speaks_of_harm),
     (explains_ending, explains_ending),
     (promises_all, promises_some),
@@ -144,7 +238,7 @@ TRIGGERS: tuple[tuple[Test, Test], ...] = (
 
 def trigger_pairs(claims: Sequence[Claim]) -> Iterator[CandidatePair]:
     """Yield pairs of claims that trigger each other, in one article or on one thing; some more than once."""
-    own = [claim for claim in sorted(claims, key=place_of) if is_own(claim)]
+    own = [claim for claim in sorted(claims, key=place_of) if is_own(claim) or leaves_open(claim)]
     by_article: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in own:
         by_article[claim.article].append(claim)
@@ -153,7 +247,13 @@ def trigger_pairs(claims: Sequence[Claim]) -> Iterator[CandidatePair]:
             ones = [claim for claim in inside if first(claim)]
             others = [claim for claim in inside if second(claim)] if ones else []
             yield from (make_pair(one, other) for one in ones for other in others if one.id != other.id)
-    for first, second, keys_of in ACROSS:
+    illnesses = find_illnesses(claims)
+
+    def keys_on_illness(claim: Claim) -> set[str]:
+        illness = illnesses.get(claim.article)
+        return named_in(claim) | ({illness.id} if illness is not None else set())
+
+    for first, second, keys_of in (*ACROSS, *((one, other, keys_on_illness) for one, other in ON_ILLNESS)):
         yield from pairs_across(own, first, second, keys_of)
 
 

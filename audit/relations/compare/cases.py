@@ -30,15 +30,9 @@ from audit.relations.gist import gist_of
 CONFLICTS = {RelationKind.CONTRADICTS, RelationKind.TENSION}
 
 ANY_KIND = {
-    "safety",
-    "side effects",
-    "only",
-    "outcome",
-    "strength of effect",
-    "opposed acts",
-    "threshold",
-    "term",
-}
+    "safety", "side effects", "only", "outcome", "strength of effect", "opposed acts", "threshold", "term", "link",
+    "quantity", "needed", "loop", "start and end", "heredity", "recovery",
+}  # fmt: skip
 """Comparators for which it does not matter that only one claim is confined to a kind: one case refutes an absolute
 claim, or what conflicts is not the thing itself."""
 
@@ -236,6 +230,8 @@ def differing_topic(left: Claim, right: Claim, background: Background) -> str:
     if same_article(left, right) or on_one_topic(left, right, background):
         return ""
     mine, other = (background.vocabulary.get(claim.article, ()) for claim in (left, right))
+    if not mine or not other:
+        return ""
     near = set(mine[:MAIN_WORDS]) & set(other[:MAIN_WORDS]) or len(set(mine) & set(other)) >= MAIN_WORDS
     return "" if near or shares_specific(left, right) else "topic"
 

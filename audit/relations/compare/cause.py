@@ -10,6 +10,7 @@ from audit.relations.compare.likeness import (
     alike_any,
     is_placeholder,
     objects_of,
+    plain,
     same_object,
     say,
     shared_terms,
@@ -163,15 +164,18 @@ def compare_endings(left: Claim, right: Claim, background: Background) -> ClaimR
 
 def ending_cause(claim: Claim) -> frozenset[str]:
     """Return the words of what a claim says ends its subject, or nothing."""
+    words = re.findall(r"[a-z]{4,}", ending_tail(claim).lower())
+    return frozenset(stem(word) for word in words if word not in ("that", "point", "because", "into", "from", "with"))
+
+
+def ending_tail(claim: Claim) -> str:
+    """Return the words after "ends because", "stops once" in a claim, or ""."""
     ending = find_wording("ending", claim.text)
     if ending is None or not affirms(claim) or claim.frame.modality < 2 or find_wording("individual", claim.text):
-        return frozenset()
+        return ""
     tail = claim.text[ending.end() :]
     cause = find_wording("ending_cause", tail)
-    if cause is None or cause.start() > 40:
-        return frozenset()
-    words = re.findall(r"[a-z]{4,}", tail[cause.end() :].lower())
-    return frozenset(stem(word) for word in words if word not in ("that", "point", "because", "into", "from", "with"))
+    return tail[cause.end() :] if cause is not None and cause.start() <= 40 else ""
 
 
 def related_subjects(left: Claim, right: Claim) -> bool:
@@ -183,3 +187,47 @@ def related_subjects(left: Claim, right: Claim) -> bool:
         for claim in (left, right)
     )
     return same_article(left, right) and bool((mine & other) - {"the", "your", "our", "their", "this", "that"})
+
+
+def compare_many_causes(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
+    """Oppose "X is due to Y" and "X has many causes", in two articles."""
+    if same_article(left, right) or not (is_own(left) and is_own(right) and affirms(left) and affirms(right)):
+        return None
+    for one, many in ((left, right), (right, left)):
+        if not brings_about(one) or exclusiveness(one) == 0 or not named_causes(one):
+            continue
+        found = find_wording("many_causes", many.text)
+        if found is None or find_wording("hedged_quantity", one.text) or not has_causes(many, one, found.group(0)):
+            continue
+        if differing_scope(left, right) or one_sided_scope(left, right) or shares_cause(one, many):
+            continue
+        strong = exclusiveness(one) == 2
+        reason = f"one gives “{name_causes(one)}” as the cause, the other says that there are several"
+        kind = RelationKind.CONTRADICTS if strong else RelationKind.TENSION
+        return judged(left, right, kind, "cause", 0.7 if strong else 0.6, Evidence("many causes", reason))
+    return None
+
+
+def has_causes(many: Claim, one: Claim, found: str) -> bool:
+    """Say whether what one claim explains is the whole of what another says to have many causes."""
+    effects = [concept for concept in objects_of(one.frame) if not is_placeholder(concept) and is_whole(one, concept)]
+    own = {plain(concept).id for concept in (*subjects_of(many.frame), *objects_of(many.frame))}
+    after = many.text[many.text.find(found) + len(found) :][:BEHIND].lower()
+    named = any(plain(concept).id in own or concept.text.lower() in after for concept in effects)
+    return named and not find_wording("many_causes", one.text)
+
+
+BEHIND = 40
+"""Characters after "many causes" in which the thing that has them stands."""
+
+
+def is_whole(claim: Claim, concept: Concept) -> bool:
+    """Say whether a claim speaks of the whole of a thing: "deafness", not "deafness at birth"."""
+    text = concept.text.strip()
+    start = claim.text.find(text) if text else -1
+    tail = claim.text[start + len(text) :].split() if start >= 0 else []
+    return not {*text.lower().split(), *(word.lower() for word in tail[:1])} & NARROWING
+
+
+NARROWING = {"at", "in", "with", "after", "during", "among", "of", "from", "on", "that"}
+"""Words that narrow what stands before them."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from audit.model import Claim, ClaimRelation, Concept, Evidence, Holder, RelationKind
+from audit.relations.compare.wording import find_wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +16,14 @@ class Background:
     """Head of a term → heads of what it is defined as ("cramp" → {"contraction"})."""
     topics: Mapping[str, Concept] = field(default_factory=dict)
     """Article → the one thing most of its claims are about; "the disease" means it where nothing nearer is named."""
+    illnesses: Mapping[str, Concept] = field(default_factory=dict)
+    """Article → the illness that its claims treat, prevent or describe; "this disease" means it, not a remedy."""
+    subjects: Mapping[str, tuple[Concept, ...]] = field(default_factory=dict)
+    """Claim that lacks a subject → that of the claim before it in its sentence: "they last hours and can hurt"."""
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Article → its commonest strong canonical words: two articles that share one are about one topic."""
     vocabulary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Article → more of these words, commonest first."""
+    """Article → more of these words, commonest first; none where it has too few claims to tell."""
 
 
 Comparator = Callable[[Claim, Claim, Background], ClaimRelation | None]
@@ -53,8 +58,9 @@ def affirms(claim: Claim) -> bool:
 
 
 def is_own(claim: Claim) -> bool:
-    """Say whether the page stands behind the claim itself, or behind its denial."""
-    return claim.holder in (Holder.ASSERTED, Holder.DENIED, Holder.STUDY)
+    """Say whether the page stands behind the claim itself, or behind its denial; an open question has nobody."""
+    held = claim.holder in (Holder.ASSERTED, Holder.DENIED, Holder.STUDY)
+    return held and find_wording("unknown_whether", claim.text) is None
 
 
 def same_article(left: Claim, right: Claim) -> bool:

@@ -133,9 +133,16 @@ def same_object(left: Claim, right: Claim, background: Background | None = None)
 def meant_objects(claim: Claim, background: Background | None) -> tuple[Concept, ...]:
     """Return the objects of a claim, "the disease" and "the condition" replaced by the topic of its article."""
     found = objects_of(claim.frame)
-    topic = background.topics.get(claim.article) if background else None
+    topic = background.illnesses.get(claim.article) or background.topics.get(claim.article) if background else None
     if topic is None:
         return found
+    pointed = {
+        text.lower()
+        for surface, text in claim.context.antecedents
+        if surface.lower().split()[-1:] and surface.lower().split()[-1] in ILLNESSES
+    }
+    if pointed:
+        found = tuple(topic if concept.text.lower() in pointed else concept for concept in found)
     if not found and claim.frame.relation in (Relation.TREATMENT, Relation.PREVENTION) and not affirms(claim):
         return (topic,)
     return tuple(topic if means_illness(concept) else concept for concept in found)

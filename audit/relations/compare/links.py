@@ -26,7 +26,7 @@ def compare_links(left: Claim, right: Claim, background: Background) -> ClaimRel
         if not is_own(assertion) or not affirms(assertion) or assertion.frame.modality < 2 or not is_own(denial):
             continue
         reason = link_denied(denial, assertion) or effect_denied(denial, assertion)
-        if reason and not differing_scope(left, right) and not one_sided_scope(left, right):
+        if reason and (is_total(denial) or not (differing_scope(left, right) or one_sided_scope(left, right))):
             return judged(left, right, RelationKind.CONTRADICTS, "negation", 0.75, Evidence("link", reason))
     return None
 
@@ -45,14 +45,60 @@ def effect_denied(denial: Claim, assertion: Claim) -> str:
     """Return how "no better than placebo" meets a claim that the same thing helps, or ""."""
     frame = assertion.frame
     found = find_wording("placebo", denial.text) or find_wording("no_effect", denial.text)
-    if frame.relation not in HELPING or found is None or find_wording("no_effect", assertion.text):
+    if found is None or find_wording("no_effect", assertion.text):
+        return ""
+    if frame.relation not in HELPING and not (frame.relation in LINKING and find_wording("no_effect", denial.text)):
+        return ""
+    after = denial.text[found.end() :].lower()
+    if denial.frame.subject.id and denial.frame.subject.text.lower() in after:
         return ""
     same = alike_any(subjects_of(denial.frame), subjects_of(frame)) >= SURE
-    same = same or any(words_name(denial, subject) for subject in subjects_of(frame))
-    aimed = not frame.object.id or any(names(denial, concept) for concept in objects_of(frame))
+    if frame.relation in HELPING:
+        named = any(words_name(denial, one) and one.text.lower() not in after for one in subjects_of(frame))
+        same = same or named or continues(denial, assertion)
+    aimed = not frame.object.id or any(names(denial, one) or worded(denial, one) for one in objects_of(frame))
+    aimed = aimed or (is_total(denial) and (continues(denial, assertion) or is_bare(denial, assertion)))
     if not same or not aimed:
         return ""
-    return f"one says of “{say(frame.subject)}” “{found.group(0)}”, the other says that it helps"
+    what = "that it helps" if frame.relation in HELPING else "that it has one"
+    return f"one says of “{say(frame.subject)}” “{found.group(0)}”, the other says {what}"
+
+
+def is_total(denial: Claim) -> bool:
+    """Say whether a claim denies every effect, at whatever stage: "no more than a placebo"."""
+    return (
+        find_wording("placebo", denial.text) is not None and not denial.frame.population and not denial.frame.condition
+    )
+
+
+def worded(claim: Claim, concept: Concept) -> bool:
+    """Say whether a concept stands in a claim as worded, its measure aside: "cholesterol levels", "cholesterol"."""
+    words = [word for word in concept.text.lower().split() if word not in ("level", "levels")]
+    return bool(words) and not is_placeholder(concept) and " ".join(words) in claim.text.lower()
+
+
+def is_bare(denial: Claim, assertion: Claim) -> bool:
+    """Say whether a denial leaves open what for, in the article that says what for elsewhere."""
+    named = [
+        concept for concept in objects_of(denial.frame) if not is_placeholder(concept) and concept.head != "placebo"
+    ]
+    return denial.article == assertion.article and not named
+
+
+def continues(denial: Claim, assertion: Claim) -> bool:
+    """Say whether a claim without a subject speaks of what the next sentence names with "the"."""
+    near = 0 <= assertion.context.sentence.start - denial.context.sentence.end <= NEXT
+    definite = assertion.frame.subject.text.lower().startswith("the ")
+    return same_block(denial, assertion) and near and definite and not denial.frame.subject.id
+
+
+NEXT = 3
+"""Characters between two sentences of which the second follows the first."""
+
+
+def same_block(one: Claim, other: Claim) -> bool:
+    """Say whether two claims stand in one paragraph."""
+    return one.article == other.article and one.context.block == other.context.block
 
 
 def speaks_of(claim: Claim, subjects: tuple[Concept, ...], objects: tuple[Concept, ...]) -> bool:

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from audit.model import Claim, ClaimRelation, Evidence, Label, Relation, RelationKind
-from audit.relations.compare.judgement import Background, affirms, is_own, judged
-from audit.relations.compare.likeness import on_one_topic, placeholders, stem
+from audit.relations.compare.judgement import Background, affirms, is_own, judged, same_article
+from audit.relations.compare.likeness import SURE, alike_any, meant_objects, on_one_topic, placeholders, stem
 from audit.relations.compare.scope import differing_scope
 from audit.relations.compare.wording import REMEMBERED, find_opposites, find_wording
 
@@ -97,6 +97,52 @@ def compare_acts(left: Claim, right: Claim, background: Background) -> ClaimRela
         return None
     reason = f"“{opposed[0]}” is commended in one, “{opposed[1]}” in the other"
     return judged(left, right, RelationKind.CONTRADICTS, "advice", 0.65, Evidence("opposed acts", reason))
+
+
+def compare_opposed_remedies(left: Claim, right: Claim, background: Background) -> ClaimRelation | None:
+    """Note opposed properties of what is eaten or taken, both praised for one condition: "low-fat" and "high-fat"."""
+    if not (is_own(left) and is_own(right) and commends(left) and commends(right)):
+        return None
+    if not for_one_condition(left, right, background) or differing_scope(left, right):
+        return None
+    if DEGREE.search(left.text) or DEGREE.search(right.text):
+        return None
+    opposed = find_opposites("opposed_remedies", left.text, right.text)
+    if opposed is None or works_against(left.text, opposed[0]) or works_against(right.text, opposed[1]):
+        return None
+    reason = f"“{opposed[0]}” is praised in one, “{opposed[1]}” in the other"
+    return judged(left, right, RelationKind.TENSION, "advice", 0.6, Evidence("opposed remedies", reason))
+
+
+DEGREE = re.compile(
+    r"\b(?:for some|some people|sometimes|or|either|instead|first|then|after \d+|until|hours?|alternat\w+)\b",
+    re.IGNORECASE,
+)
+"""Words by which opposed acts are alternatives or follow each other."""
+
+
+def works_against(text: str, words: str) -> bool:
+    """Say whether what is praised works against a thing: "it blocks inflammatory substances"."""
+    return AGAINST.search(text[: text.find(words)]) is not None
+
+
+AGAINST = re.compile(
+    r"\b(?:inhibit|reduc|lower|block|prevent|suppress|fight|against|decreas|avoid|replac|cut)\w*\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+"""Verbs before a thing that is worked against."""
+
+
+def for_one_condition(left: Claim, right: Claim, background: Background) -> bool:
+    """Say whether two claims are about one condition: what they name, or else what their articles are about."""
+    named = tuple(objects for claim in (left, right) if (objects := meant_objects(claim, background)))
+    if len(named) == 2 and alike_any(*named) >= SURE:
+        return True
+    if len(named) < 2:
+        return on_one_topic(left, right, background)
+    illness = background.illnesses.get(left.article)
+    stated = {word for objects in named for concept in objects for word in concept.id.split()}
+    return same_article(left, right) and illness is not None and set(illness.id.split()) <= stated
 
 
 def commends(claim: Claim) -> bool:

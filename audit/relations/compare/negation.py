@@ -19,7 +19,7 @@ from audit.relations.compare.likeness import (
 )
 from audit.relations.compare.outcome import KINDS_OF_REMEDY, STRENGTH
 from audit.relations.compare.scope import differing_scope, one_sided_scope
-from audit.relations.compare.wording import find_wording
+from audit.relations.compare.wording import find_opposites, find_wording
 
 EFFECTIVE = {
     Relation.CAUSE,
@@ -123,6 +123,8 @@ def compare_effects(left: Claim, right: Claim, background: Background) -> ClaimR
         mine.direction in DOWNWARDS and other.direction in UPWARDS
     )
     if not opposed or same_subject(left, right) < 1.0 or same_object(left, right) < 1.0:
+        return None
+    if find_opposites("opposed_remedies", left.text, right.text):
         return None
     acting = [concept for frame in (mine, other) for concept in subjects_of(frame)]
     if any(is_placeholder(one) or is_deictic(one) or plain(one).id in KINDS_OF_REMEDY for one in acting):

@@ -78,7 +78,7 @@ OUTCOME_WORDS = {
 def is_universal(denial: Claim) -> bool:
     """Say whether a denial is of every remedy: "nothing", "no treatment", "there is no cure"."""
     subject = denial.frame.subject
-    kind_of_remedy = subject.head in KINDS_OF_REMEDY and denial.text.lower().startswith("no ")
+    kind_of_remedy = subject.head in KINDS_OF_REMEDY and OPENS_WITH_NO.match(denial.text) is not None
     if subject.id == ANY_TREATMENT or kind_of_remedy:
         return True
     return not subject.id and find_wording("cannot_be", denial.text) is not None
@@ -93,6 +93,13 @@ PURPOSE = re.compile(
 
 PARTIAL = re.compile(r"\W*(?:many|some|most|several|certain|a few|other)\b", re.IGNORECASE)
 """What is denied of many is not denied of all."""
+
+OPENS_WITH_NO = re.compile(
+    r"(?:(?:also|and|but|yet|so|now|even|though|although|while|whereas|since|because|as|currently|unfortunately|sadly|"
+    r"at present|today)\W+)*no\s",
+    re.IGNORECASE,
+)
+"""A claim that opens with "no", words that only join it to the text aside."""
 
 FULL = {"cure", "reverse", "stop"}
 
@@ -118,6 +125,8 @@ def excused(denial: Claim, promise: Claim) -> bool:
     if PARTIAL.match(denial.text):
         return True
     if find_wording("lasting_only", denial.text) and promise.frame.predicate not in FULL:
+        return True
+    if find_wording("hoping", promise.text):
         return True
     weak = promise.frame.modality <= 1
     if weak and STRENGTH.get(promise.frame.predicate, 0) == 0:
@@ -182,7 +191,7 @@ def promises_all(claim: Claim) -> bool:
 def promises_some(claim: Claim) -> bool:
     """Say whether a claim promises no more than a reduction."""
     frame = claim.frame
-    weak = frame.predicate in ("lower", "slow", "prevent") and affirms(claim) and claim.holder is not Holder.STUDY
+    weak = frame.predicate in ("lower", "slow", "prevent") and affirms(claim) and claim.holder is Holder.ASSERTED
     partial = frame.predicate == "slow" or find_wording("partial_outcome", claim.text)
     return weak and bool(partial) and not find_wording("total_outcome", claim.text)
 

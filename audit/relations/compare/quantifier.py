@@ -217,7 +217,7 @@ def says_grave(claim: Claim) -> bool:
             claim.frame.relation is Relation.HARM and claim.frame.direction is Direction.RAISES and names_organ(claim)
         )
     before = claim.text[max(0, found.start() - 30) : found.start()]
-    return not re.search(r"\b(?:no|not|never|without|prevents?|n[’']t)\b", before, re.IGNORECASE)
+    return not re.search(r"\b(?:no|not|never|without|prevents?|n[’']t|had|history of)\b", before, re.IGNORECASE)
 
 
 def names_organ(claim: Claim) -> bool:
