@@ -33,7 +33,7 @@ def relate(
     """Pair the claims, judge the pairs, cluster what says the same."""
     pairs = find_pairs(claims, settings, models)
     judged = list(judge_pairs(claims, pairs, progress))
-    closing = close_pairs(claims, judged, find_compared(pairs, judged))
+    closing = close_pairs(claims, judged, find_compared(pairs, judged), settings, models)
     judged += judge_pairs(claims, closing, progress)
     known = {(relation.left, relation.right) for relation in judged if relation.kind in COUNTED}
     judged += [relation for relation in find_failed_contrasts(claims) if (relation.left, relation.right) not in known]
@@ -81,7 +81,7 @@ def judge_pair(left: Claim, right: Claim, pair: CandidatePair, background: Backg
         relation = comparator(left, right, background)
         if relation is not None:
             return relation
-    return None if pair.reason == CONFLICT_ONLY else compare_equivalence(left, right, pair.similarity, background)
+    return None if pair.reason == CONFLICT_ONLY else compare_equivalence(left, right, pair, background)
 
 
 def read_background(claims: Sequence[Claim]) -> Background:

@@ -58,7 +58,7 @@ def score_cause(one: Words, two: Words, topic: Words) -> float:
     """Score two causes; 0 for one that is broad or narrower by a lack or an excess, or by most of its words."""
     here, there = beside(one, topic), beside(two, topic)
     shared = meet(here, there, loose=False)
-    if not shared or clash(one, two) or (one ^ two) & qualifiers():
+    if shared <= spare() or clash(one, two) or (one ^ two) & qualifiers():
         return 0.0
     inside = len(shared) / min(len(here), len(there))
     if here != there and (shared <= broad_words() or (inside < 1 and share(here, there, shared) < OVERLAP)):
@@ -89,7 +89,13 @@ def score_target(one: Words, two: Words) -> float:
     shared = meet(one, two)
     if clash(one, two) or (one ^ two) & qualifiers() or (one != two and shared <= broad_words()):
         return 0.0
-    return share(one, two, shared)
+    return share(one - spare() or one, two - spare() or two, shared)
+
+
+@cache
+def spare() -> Words:
+    """Return the words for any part of the body, which a narrower name takes the place of."""
+    return frozenset(word for term in load_lexicon("equivalence")["spare"] for word in canonical_words(term))
 
 
 def beside(words: Words, topic: Words) -> Words:
@@ -168,6 +174,8 @@ def tells_symptoms(frame: Frame, gist: Gist, topic: Words) -> bool:
     if GROUPS[frame.relation] == "treatment" or frame.relation is Relation.DIAGNOSIS or gist.sign < 0:
         return False
     known = topic | patients() | weak_words()
+    if frame.relation is Relation.SYMPTOM and gist.subjects and all(one & known for one in gist.subjects):
+        return True
     sufferers = gist.objects if frame.relation is Relation.SYMPTOM and gist.objects else gist.subjects
     return all(not one & gist.own or bool(one & known) for one in sufferers)
 

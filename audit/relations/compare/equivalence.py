@@ -2,11 +2,23 @@
 
 from collections.abc import Callable, Mapping
 
-from audit.model import Claim, ClaimRelation, Evidence, Frame, Holder, Phase, Quantifier, Relation, RelationKind
-from audit.relations.agree import score_agreement
+from audit.model import (
+    CandidatePair,
+    Claim,
+    ClaimRelation,
+    Evidence,
+    Frame,
+    Holder,
+    Phase,
+    Quantifier,
+    Relation,
+    RelationKind,
+)
+from audit.relations.agree import score_agreement, score_meaning
 from audit.relations.compare.judgement import Background
 from audit.relations.gist import Gist, Words, broad_words, co_hyponyms, gist_of, kin, meet, unlike
 from audit.relations.topical import score_effects, score_symptoms
+from audit.relations.words import canonical_words
 
 LIKE = 0.6
 """Agreement from which two claims say the same; chosen on the development topics and on pages read by hand."""
@@ -27,7 +39,7 @@ Test = Callable[[Claim, Claim, Gist, Gist], bool]
 
 
 def compare_equivalence(
-    left: Claim, right: Claim, similarity: float, background: Background | None = None
+    left: Claim, right: Claim, pair: CandidatePair, background: Background | None = None
 ) -> ClaimRelation | None:
     """Judge whether two claims say the same, fully, one way, in another strength, or but for one named slot.
 
@@ -35,7 +47,7 @@ def compare_equivalence(
     similarity only supports.
     """
     mine, other = gist_of(left), gist_of(right)
-    topic, near = shared_topic(left, right, background), min(1.0, 1.25 * similarity)
+    topic, near = shared_topic(left, right, background), min(1.0, 1.25 * pair.similarity)
     effects = score_effects(mine, other, topic, near)
     vetoes = STATED_VETOES if effects >= SURE else VETOES
     if any(differs(left, right, mine, other) for differs in vetoes):
@@ -45,6 +57,7 @@ def compare_equivalence(
         return None
     score, reason = max(
         (effects, "they say the same of the same cause or remedy"),
+        (score_meaning(left, right, mine, other, pair), "they read alike"),
         (score_symptoms(left, right, mine, other, topic), "they name the same symptom"),
         score_agreement(left.frame, right.frame, mine, other, topic, near),
     )
@@ -54,7 +67,7 @@ def compare_equivalence(
     evidence = Evidence(
         "equivalence",
         reason + explain(kind, slot),
-        (("agreement", round(min(1.0, score), 4)), ("similarity", round(similarity, 4))),
+        (("agreement", round(min(1.0, score), 4)), ("similarity", round(pair.similarity, 4))),
     )
     return ClaimRelation(left.id, right.id, kind, slot, round(min(SUREST, score), 4), evidence)
 
@@ -111,12 +124,21 @@ def turned(left: Claim, right: Claim, mine: Gist, other: Gist) -> bool:
 def unlike_words(left: Claim, right: Claim, mine: Gist, other: Gist) -> bool:
     """One names a co-hyponym or an opposite of what the other names; loose synonyms pass but where they are defined."""
     only, others = mine.words - other.words, other.words - mine.words
-    strict = left.frame.relation in EXACT or right.frame.relation in EXACT
     for word in only:
         clash = unlike().get(word, frozenset()) & others
-        if clash and (strict or not clash <= kin().get(word, frozenset())):
+        if clash and (is_exact(left, right, mine, other) or not clash <= kin().get(word, frozenset())):
             return True
     return False
+
+
+def is_exact(left: Claim, right: Claim, mine: Gist, other: Gist) -> bool:
+    """Say whether words used loosely for one another must be kept apart: something is defined, compared or timed.
+
+    What is said of every condition is said of loosely named ones as well.
+    """
+    if dict(mine.propositions).keys() & dict(other.propositions).keys():
+        return False
+    return left.frame.relation in EXACT or right.frame.relation in EXACT
 
 
 def unlike_kinds(left: Claim, right: Claim, mine: Gist, other: Gist) -> bool:
@@ -167,6 +189,16 @@ def unlike_kind(left: Claim, right: Claim, mine: Gist, other: Gist) -> bool:
     return any(noun in kinds and not kinds[noun] & kind for noun, kind in mine.variants)
 
 
+def unlike_grade(left: Claim, right: Claim, mine: Gist, other: Gist) -> bool:
+    """One is about a mild form and the other about a severe one."""
+    here, there = mine.words - other.words, other.words - mine.words
+    return any(one in here and two in there for one, two in (GRADES, GRADES[::-1]))
+
+
+GRADES = ("mild", "sever")
+"""Canonical forms of the words for the ends of a scale."""
+
+
 def unlike_phase(left: Claim, right: Claim, mine: Gist, other: Gist) -> bool:
     """One is about the acute event, the other about the time before it or the long run."""
     acute, lasting = {Phase.DURING, Phase.AFTER}, {Phase.BEFORE, Phase.LONG_TERM}
@@ -181,13 +213,30 @@ def unlike_population(left: Claim, right: Claim, mine: Gist, other: Gist) -> boo
 
 
 def unlike_site(left: Claim, right: Claim, mine: Gist, other: Gist) -> bool:
-    """Both name body parts and share none."""
-    here, there = set(left.frame.site), set(right.frame.site)
-    return bool(here and there and not here & there)
+    """Both name body parts and share none; where both state effects, those of causes and of effects by themselves."""
+    if mine.effects and other.effects:
+        pairs = list(zip(sites_by_role(left, mine), sites_by_role(right, other), strict=True))
+    else:
+        pairs = [(name_sites(left), name_sites(right))]
+    return any(here and there and not here & there for here, there in pairs)
+
+
+def sites_by_role(claim: Claim, gist: Gist) -> tuple[set[Words], set[Words]]:
+    """Return the body parts that a claim names in its causes, and those that it names elsewhere."""
+    sites = name_sites(claim)
+    causes = frozenset(word for effect in gist.effects for cause in effect.causes for word in cause)
+    acting = {site for site in sites if site & causes}
+    return acting, sites - acting
+
+
+def name_sites(claim: Claim) -> set[Words]:
+    """Return the body parts of a claim, each as its canonical words: "hand" and "hands" are one."""
+    return {frozenset(canonical_words(site)) for site in claim.frame.site}
 
 
 SCOPES: Mapping[str, Test] = {
-    "kind": unlike_kind, "phase": unlike_phase, "population": unlike_population, "site": unlike_site,
+    "kind": unlike_kind, "grade": unlike_grade, "phase": unlike_phase,
+    "population": unlike_population, "site": unlike_site,
 }  # fmt: skip
 """Slots in which two claims can differ without any conflict between them."""
 
