@@ -18,14 +18,11 @@ COPY = 0.85
 """Similarity (of at most 1) from which words alone carry two claims whatever their frames."""
 
 
-def score_agreement(  # noqa: PLR0913 -- two claims, each as frame and gist, and what they share
-    left: Frame, right: Frame, mine: Gist, other: Gist, topic: Words, near: float
-) -> tuple[float, str]:
-    """Return how surely two claims share their core (0–1) and why: the best of six views."""
+def score_agreement(left: Frame, right: Frame, mine: Gist, other: Gist, near: float) -> tuple[float, str]:
+    """Return how surely the frames of two claims share their core (0–1) and why: the best of three views."""
     return max(
         (score_slots(left, right, mine, other, near), "they say the same of the same thing"),
         (score_definitions(left, right, mine, other, near), "they define one thing alike"),
-        score_propositions(mine, other, topic, near),
         (score_words(left, right, mine, other, near), "they use nearly the same words"),
     )
 
@@ -176,7 +173,7 @@ VAGUE = 2
 def score_about(about: Words, theirs: Words, mine: Gist, other: Gist) -> float:
     """Score whether two propositions are made of one thing."""
     shared = meet(about, theirs)
-    if shared - broad_words() and 3 * len(shared) >= min(len(about), len(theirs)):
+    if shared - broad_words() and 2 * len(shared) >= min(len(about), len(theirs)):
         return 0.7
     by_heading = (not about and meet(mine.topic, theirs)) or (not theirs and meet(about, other.topic))
     return 0.65 if by_heading else 0.0
@@ -186,19 +183,15 @@ def score_about(about: Words, theirs: Words, mine: Gist, other: Gist) -> float:
 
 
 def score_meaning(left: Claim, right: Claim, mine: Gist, other: Gist, pair: CandidatePair) -> float:
-    """Score claims that read alike, by the model and by their words; 0 below the likeness that carries them alone.
-
-    Chosen on pairs of public pages read by hand, not on the labelled topics.
-    """
+    """Score claims that read alike, by the model and by their words; 0 below the likeness that carries them alone."""
     alike = pair.nearness + 0.3 * pair.similarity
-    least = ALIKE if left.frame.relation is right.frame.relation else VERY_ALIKE
-    if alike < least or share_shorter(mine.own, other.own) < HALF or names_other(mine, other):
+    if alike < ALIKE or share_shorter(mine.own, other.own) < HALF or names_other(mine, other):
         return 0.0
     stances = (
         (left.frame.polarity, mine.negated, is_open(left)),
         (right.frame.polarity, other.negated, is_open(right)),
     )
-    return min(1.0, 0.7 + alike - VERY_ALIKE) if stances[0] == stances[1] else 0.0
+    return min(1.0, 0.7 + alike - ALIKE) if stances[0] == stances[1] else 0.0
 
 
 def names_other(mine: Gist, other: Gist) -> bool:
@@ -222,10 +215,9 @@ def is_open(claim: Claim) -> bool:
     return bool(lexicon_pattern("equivalence", "open").search(claim.text))
 
 
-ALIKE = 0.85
-"""Nearness and three tenths of the similarity from which two statements of one kind say the same."""
-VERY_ALIKE = 0.93
-"""The same for two statements of different kinds, of which one is often read wrong."""
+ALIKE = 0.93
+"""Nearness and three tenths of the similarity from which two claims say the same whatever their frames; chosen on pairs
+of public pages read by hand, not on the labelled topics."""
 
 
 # --- by words -----------------------------------------------------------------------------------------------------

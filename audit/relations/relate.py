@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from audit.model import CandidatePair, Claim, ClaimRelation, Concept, Relation, RelationKind, RelationSet
 from audit.relations.cluster import cluster_claims
 from audit.relations.compare import COMPARATORS
-from audit.relations.compare.equivalence import compare_equivalence
+from audit.relations.compare.equivalence import compare_equivalence, differ
 from audit.relations.compare.judgement import Background, affirms
 from audit.relations.compare.likeness import is_placeholder, objects_of, plain, subjects_of
 from audit.relations.contrast import find_failed_contrasts
@@ -40,7 +40,8 @@ def relate(
     relations = tuple(relation for relation in judged if not is_considered(relation, settings.threshold))
     considered = tuple(relation for relation in judged if is_considered(relation, settings.threshold))
     compared = {(pair.left, pair.right) for pair in (*pairs, *closing)}
-    return RelationSet(len(compared), relations, cluster_claims(claims, relations), considered)
+    clusters = cluster_claims(claims, relations, (*pairs, *closing), differ)
+    return RelationSet(len(compared), relations, clusters, considered)
 
 
 def find_pairs(
