@@ -403,6 +403,9 @@ class CandidatePair:
     reason: str
     """Which block brought them together: "frame", "ngrams", "onnx", "definition" …"""
     similarity: float
+    """Cosine of their words, 0–1."""
+    nearness: float
+    """Cosine of their vectors by the model, 0 where the settings name no model."""
 
 
 class RelationKind(StrEnum):

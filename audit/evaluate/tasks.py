@@ -7,6 +7,7 @@ from pathlib import Path
 
 from audit.errors import AuditError, ModelError
 from audit.evaluate.claims import measure_claims
+from audit.evaluate.clusters import measure_clusters
 from audit.evaluate.commercial import measure_commercial
 from audit.evaluate.contradictions import measure_contradictions
 from audit.evaluate.equivalence import measure_equivalence
@@ -33,6 +34,7 @@ TASKS: Mapping[str, Measure] = {
     "rules": Measure(measure_rules),
     "claims": Measure(measure_claims, 600),
     "equivalence": Measure(measure_equivalence, 600),
+    "clusters": Measure(measure_clusters, 600),
     "vectors": Measure(measure_vectors, 600),
     "contradictions": Measure(measure_contradictions, 300),
     "nli": Measure(measure_nli, 300),

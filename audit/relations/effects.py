@@ -42,7 +42,21 @@ def find_effects(text: str, subjects: tuple[Words, ...]) -> tuple[Effect, ...]:
 
     A clause that denies anything states no effect, nor does one that leaves it open or tells what is being studied.
     """
-    return tuple(effect for clause in CLAUSE.split(text) for effect in effects_in(clause, subjects))
+    return tuple(effect for clause in CLAUSE.split(text) for effect in effects_in(set_last(clause), subjects))
+
+
+def set_last(clause: str) -> str:
+    """Set those whom a remedy helps behind it: "For people with gout, cherries help" → "cherries help with gout"."""
+    match = BENEFITING.match(clause.strip())
+    return f"{match['remedy']} help with {match['illness']}" if match else clause
+
+
+BENEFITING = re.compile(
+    r"(?:for|in) (?:\w+ ){0,2}(?:people|patients|those|adults|children|women|men) (?:with|who have) (?P<illness>[^,]+),"
+    r" (?P<remedy>.+?) (?:can |may |might |could |also |often )*helps?\b[^,]{0,12}$",
+    re.IGNORECASE,
+)
+"""A remedy that helps those named before it."""
 
 
 def effects_in(clause: str, subjects: tuple[Words, ...]) -> Iterator[Effect]:
@@ -57,7 +71,10 @@ def effects_in(clause: str, subjects: tuple[Words, ...]) -> Iterator[Effect]:
     for place, match in enumerate(matches):
         end = matches[place + 1].start() if place + 1 < len(matches) else len(clause)
         sign, turned = way_of(match, sign, "," in clause[matches[place - 1].end() : match.start()])
-        causes, effects = split_members(clause[: matches[0].start()]), split_members(clause[match.end() : end])
+        causes, effects = (
+            split_members(clause[: matches[0].start()]),
+            split_members(inside(match) + clause[match.end() : end]),
+        )
         if turned:
             between = split_members(clause[matches[place - 1].end() : match.start()]) if place else causes
             if between:
@@ -66,13 +83,26 @@ def effects_in(clause: str, subjects: tuple[Words, ...]) -> Iterator[Effect]:
             yield Effect(sign, causes + here if causes else subjects, effects)
 
 
+def inside(match: re.Match[str]) -> str:
+    """Return what stands inside linking words of two parts: "keeps gout away" works against gout."""
+    held = HOLDING.fullmatch(match[0])
+    return f"{held[1]} , " if held else ""
+
+
+HOLDING = re.compile(r"keep\w* (.+) (?:at bay|away)", re.IGNORECASE)
+"""Linking words that hold the effect between them."""
+
+
 def drop_modifiers(clause: str, matches: list[re.Match[str]]) -> list[re.Match[str]]:
-    """Leave out participles that only modify a noun ("reduced blood flow") and gerunds that are causes themselves."""
+    """Leave out participles that modify a noun or tell a state, and gerunds that are causes themselves.
+
+    "Reduced blood flow" and "sleep becomes disturbed" tell of no cause.
+    """
     kept = []
     for place, match in enumerate(matches):
         word, before = match[0].lower(), clause[: match.start()].split()
         follows = not before or before[-1].lower() in OPENING
-        modifies = word.endswith("ed") and follows
+        modifies = word.endswith("ed") and (follows or before[-1].lower() in BEING)
         gerund = word.endswith("ing") and follows and place + 1 < len(matches) and "," not in clause[: match.start()]
         noun = word in ("cause", "causes") and bool(before) and before[-1].lower() in NOUN_MARKS
         if not modifies and not gerund and not noun:
@@ -82,8 +112,8 @@ def drop_modifiers(clause: str, matches: list[re.Match[str]]) -> list[re.Match[s
 
 OPENING = {"and", "or", "of", "to", "by", "with", "for", "from", "in", "a", "an", "the", "such", "like", "as", "have"}
 """Words before a participle that modifies and a gerund that names an act."""
-
-
+BEING = {"is", "are", "was", "were", "be", "been", "being", "become", "becomes", "became", "get", "gets"}
+"""Verbs before a participle that tells a state."""
 NOUN_MARKS = {
     "a", "the", "no", "its", "their", "this", "these", "other", "another", "many", "several", "different", "various",
     "common", "possible", "main", "leading", "underlying", "exact", "root", "known", "likely", "primary", "major",

@@ -68,11 +68,17 @@ def nearest(places: "NDArray[int64]", scores: "NDArray[float64]", row: int, coun
     return [int(places[index]) for index in order if places[index] != row][:count]
 
 
-def measure(matrix: "csr_matrix", pairs: Sequence[Pair]) -> dict[Pair, float]:
+def measure(matrix: "Vectors", pairs: Sequence[Pair]) -> dict[Pair, float]:
     """Return the similarity of each pair, rounded to six places."""
+    from numpy import ndarray
+
     similarities: dict[Pair, float] = {}
     for start in range(0, len(pairs), 16 * BATCH):
         some = pairs[start : start + 16 * BATCH]
-        products = matrix[[left for left, _ in some]].multiply(matrix[[right for _, right in some]]).sum(axis=1)
+        ones, others = [left for left, _ in some], [right for _, right in some]
+        if isinstance(matrix, ndarray):
+            products = (matrix[ones] * matrix[others]).sum(axis=1)
+        else:
+            products = matrix[ones].multiply(matrix[others]).sum(axis=1)
         similarities.update(zip(some, (round(float(value), 6) for value in products.flat), strict=True))
     return similarities

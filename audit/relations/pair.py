@@ -2,19 +2,22 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audit.model import CandidatePair, Claim, ClaimRelation
 from audit.relations.cluster import components, measure_distances
 from audit.relations.encode import ENCODERS, encode_ngrams
 from audit.relations.gist import GROUPS, gist_of, unlike
-from audit.relations.nearest import measure, search
+from audit.relations.nearest import Pair, measure, search
 from audit.relations.topical import symptoms
 from audit.relations.words import weak_words
 from audit.settings import ModelSettings, RelationSettings
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
+
+    from audit.relations.encode import Vectors
 
 TOPIC_WORDS = 2
 """Commonest strong words of an article: what its claims are about where they do not say so."""
@@ -35,16 +38,43 @@ def pair_claims(
     """
     if len(claims) < 2:
         return ()
-    words, frames = encode_words(claims), encode_frames(claims)
-    reasons = dict.fromkeys(search(frames, settings.neighbours + settings.neighbours // 2), "frame")
+    likeness = encode_likeness(claims, settings, models)
+    reasons = dict.fromkeys(search(encode_frames(claims), settings.neighbours + settings.neighbours // 2), "frame")
     for name in (name for name in ENCODERS if name in settings.encoders):
-        vectors = words if name == "ngrams" else ENCODERS[name](read_texts(claims), models)
-        reasons = dict.fromkeys(search(vectors, settings.neighbours), name) | reasons
-    similarities = measure(words, sorted(reasons))
+        reasons = dict.fromkeys(search(likeness[name], settings.neighbours), name) | reasons
+    return make_pairs(claims, reasons, likeness)
+
+
+def make_pairs(
+    claims: Sequence[Claim], reasons: Mapping[Pair, str], likeness: Mapping[str, "Vectors"]
+) -> tuple[CandidatePair, ...]:
+    """Return the pairs in the order of the claims, each with the similarity of its words and its nearness."""
+    places = sorted(reasons)
+    similarities = measure(likeness["ngrams"], places)
+    nearness = measure(likeness["onnx"], places) if "onnx" in likeness else {}
     return tuple(
-        CandidatePair(claims[left].id, claims[right].id, reason, similarities[left, right])
-        for (left, right), reason in sorted(reasons.items())
+        CandidatePair(
+            claims[left].id,
+            claims[right].id,
+            reasons[left, right],
+            similarities[left, right],
+            nearness.get((left, right), 0.0),
+        )
+        for left, right in places
     )
+
+
+def encode_likeness(claims: Sequence[Claim], settings: RelationSettings, models: ModelSettings) -> dict[str, "Vectors"]:
+    """Encode the claims by their words, and by the model where the settings name it."""
+    texts = tuple(read_texts(claims))
+    likeness: dict[str, Vectors] = {"ngrams": encode_ngrams(texts)}
+    return likeness | ({"onnx": encode_once(texts, models)} if "onnx" in settings.encoders else {})
+
+
+@lru_cache(maxsize=1)
+def encode_once(texts: tuple[str, ...], models: ModelSettings) -> "Vectors":
+    """Encode by the model; the texts last encoded are kept, since an audit asks for their vectors twice."""
+    return ENCODERS["onnx"](texts, models)
 
 
 LONGEST_CHAIN = 60
@@ -52,7 +82,11 @@ LONGEST_CHAIN = 60
 
 
 def close_pairs(
-    claims: Sequence[Claim], relations: Sequence[ClaimRelation], known: Collection[tuple[str, str]]
+    claims: Sequence[Claim],
+    relations: Sequence[ClaimRelation],
+    known: Collection[tuple[str, str]],
+    settings: RelationSettings,
+    models: ModelSettings,
 ) -> tuple[CandidatePair, ...]:
     """Return the pairs inside a chain of joined claims that were not compared yet: a cluster needs every one of them.
 
@@ -68,11 +102,9 @@ def close_pairs(
         for right in chain[place + 1 :]
         if (claims[left].id, claims[right].id) not in known
     ]
-    similarities = measure(encode_words(claims), sorted(inside)) if inside else {}
-    return tuple(
-        CandidatePair(claims[left].id, claims[right].id, "chain", similarity)
-        for (left, right), similarity in sorted(similarities.items())
-    )
+    if not inside:
+        return ()
+    return make_pairs(claims, dict.fromkeys(inside, "chain"), encode_likeness(claims, settings, models))
 
 
 def encode_words(claims: Sequence[Claim]) -> "csr_matrix":

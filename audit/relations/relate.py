@@ -7,7 +7,7 @@ from audit.model import CandidatePair, Claim, ClaimRelation, Concept, Relation, 
 from audit.relations.cluster import cluster_claims
 from audit.relations.compare import COMPARATORS
 from audit.relations.compare.cases import beside_the_point
-from audit.relations.compare.equivalence import compare_equivalence
+from audit.relations.compare.equivalence import compare_equivalence, differ
 from audit.relations.compare.judgement import Background, affirms
 from audit.relations.compare.likeness import is_placeholder, objects_of, plain, subjects_of
 from audit.relations.contrast import find_failed_contrasts
@@ -35,14 +35,15 @@ def relate(
     """Pair the claims, judge the pairs, cluster what says the same."""
     pairs = find_pairs(claims, settings, models)
     judged = list(judge_pairs(claims, pairs, progress))
-    closing = close_pairs(claims, judged, find_compared(pairs, judged))
+    closing = close_pairs(claims, judged, find_compared(pairs, judged), settings, models)
     judged += judge_pairs(claims, closing, progress)
     known = {(relation.left, relation.right) for relation in judged if relation.kind in COUNTED}
     judged += [relation for relation in find_failed_contrasts(claims) if (relation.left, relation.right) not in known]
     relations = tuple(relation for relation in judged if not is_considered(relation, settings.threshold))
     considered = tuple(relation for relation in judged if is_considered(relation, settings.threshold))
     compared = {(pair.left, pair.right) for pair in (*pairs, *closing)}
-    return RelationSet(len(compared), relations, cluster_claims(claims, relations), considered)
+    clusters = cluster_claims(claims, relations, (*pairs, *closing), differ)
+    return RelationSet(len(compared), relations, clusters, considered)
 
 
 def find_pairs(
@@ -83,7 +84,7 @@ def judge_pair(left: Claim, right: Claim, pair: CandidatePair, background: Backg
         relation = comparator(left, right, background)
         if relation is not None:
             return beside_the_point(relation, left, right, background)
-    return None if pair.reason == CONFLICT_ONLY else compare_equivalence(left, right, pair.similarity, background)
+    return None if pair.reason == CONFLICT_ONLY else compare_equivalence(left, right, pair, background)
 
 
 def read_background(claims: Sequence[Claim]) -> Background:

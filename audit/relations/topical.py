@@ -58,7 +58,7 @@ def score_cause(one: Words, two: Words, topic: Words) -> float:
     """Score two causes; 0 for one that is broad or narrower by a lack or an excess, or by most of its words."""
     here, there = beside(one, topic), beside(two, topic)
     shared = meet(here, there, loose=False)
-    if not shared or clash(one, two) or (one ^ two) & qualifiers():
+    if shared <= spare() or clash(one, two) or (one ^ two) & qualifiers():
         return 0.0
     inside = len(shared) / min(len(here), len(there))
     if here != there and (shared <= broad_words() or (inside < 1 and share(here, there, shared) < OVERLAP)):
@@ -87,9 +87,18 @@ def names_topic(effect: Effect, topic: Words) -> bool:
 def score_target(one: Words, two: Words) -> float:
     """Score two members of an effect; 0 for opposites, co-hyponyms and broad words beside others."""
     shared = meet(one, two)
-    if clash(one, two) or (one ^ two) & qualifiers() or (one != two and shared <= broad_words()):
+    if clash(one, two) or (one ^ two) & qualifiers():
         return 0.0
-    return share(one, two, shared)
+    here, there = one - spare() or one, two - spare() or two
+    if here != one or there != two:
+        return share(here, there, meet(here, there))
+    return share(one, two, shared) if one == two or not shared <= broad_words() else 0.0
+
+
+@cache
+def spare() -> Words:
+    """Return the words for any part of the body, which a narrower name takes the place of."""
+    return frozenset(word for term in load_lexicon("equivalence")["spare"] for word in canonical_words(term))
 
 
 def beside(words: Words, topic: Words) -> Words:
@@ -115,10 +124,10 @@ def score_definitions(left: Frame, right: Frame, mine: Gist, other: Gist, near: 
     """Score a definition and what else says what the thing is, by the marks they share; 0 where neither defines.
 
     Two definitions need the genus and a mark, or three marks; any other statement must have most of its words in the
-    definition.
+    definition, and must tell neither where the thing is nor what it brings.
     """
     defines = left.relation is Relation.DEFINITION, right.relation is Relation.DEFINITION
-    if not any(defines) or not share_subject(mine, other):
+    if not any(defines) or Relation.SITE in (left.relation, right.relation) or not share_subject(mine, other):
         return 0.0
     rest, rests = mine.rest - weak_words(), other.rest - weak_words()
     marks = meet(*sorted((rest, rests), key=len), loose=False)
@@ -127,6 +136,8 @@ def score_definitions(left: Frame, right: Frame, mine: Gist, other: Gist, near: 
     if all(defines):
         genus = any(meet(one, two, loose=False) for one in mine.objects for two in other.objects)
         return 0.7 + 0.15 * near if genus or len(marks) > SPECIFIC else 0.0
+    if GROUPS[(right if defines[0] else left).relation] in ("cause", "treatment"):
+        return 0.0
     stated = rests if defines[0] else rest
     return 0.68 + 0.15 * near if len(meet(marks, stated)) >= STATED * len(stated) else 0.0
 
@@ -167,9 +178,19 @@ def tells_symptoms(frame: Frame, gist: Gist, topic: Words) -> bool:
     """Say whether a claim is about the illness or its patients, and neither advice nor about a remedy."""
     if GROUPS[frame.relation] == "treatment" or frame.relation is Relation.DIAGNOSIS or gist.sign < 0:
         return False
+    if frame.relation is Relation.DEFINITION and not gist.words & signs():
+        return False
     known = topic | patients() | weak_words()
+    if frame.relation is Relation.SYMPTOM and gist.subjects and all(one & known for one in gist.subjects):
+        return True
     sufferers = gist.objects if frame.relation is Relation.SYMPTOM and gist.objects else gist.subjects
     return all(not one & gist.own or bool(one & known) for one in sufferers)
+
+
+@cache
+def signs() -> Words:
+    """Return the words by which a sentence says that it tells a symptom."""
+    return frozenset(canonical_words("symptom")) | {"experienc", "feel"}
 
 
 @cache
@@ -183,3 +204,51 @@ def symptoms() -> Words:
 def patients() -> Words:
     """Return the words for patients and for the stages of an illness."""
     return frozenset(word for term in load_lexicon("equivalence")["patients"] for word in canonical_words(term))
+
+
+# --- by course ----------------------------------------------------------------------------------------------------
+
+
+def score_course(left: Frame, right: Frame, mine: Gist, other: Gist, topic: Words) -> float:
+    """Score how long, or at what time of day or year, two claims say that one thing happens; 0 for other claims."""
+    if GROUPS[left.relation] != "course" or left.relation is not right.relation or not on_one_thing(mine, other, topic):
+        return 0.0
+    small, large = sorted((mine.own, other.own), key=len)
+    alike = len(meet(small, large)) >= NAMED_ALIKE * len(small)
+    lasting = (
+        left.relation is Relation.DURATION
+        and alike
+        and any(
+            one.low <= two.high and two.low <= one.high
+            for one in left.quantities
+            for two in right.quantities
+            if one.kind is two.kind and one.unit == two.unit
+        )
+    )
+    here, there = mine.own & times(), other.own & times()
+    return COURSE if lasting or (here and here == there) else 0.0
+
+
+NAMED_ALIKE = 0.6
+"""Share of the shorter claim's words that two claims on how long a thing lasts have in common."""
+COURSE = 0.72
+"""Agreement of two claims on how long or when one thing happens."""
+
+
+def on_one_thing(mine: Gist, other: Gist, topic: Words) -> bool:
+    """Say whether two claims have one subject, loosely named, or are both about the topic."""
+    pairs = [(one, two) for one in mine.subjects for two in other.subjects]
+    if pairs:
+        return any(meet(one, two) | meet(two, one) for one, two in pairs)
+    named = mine.subjects or other.subjects
+    return (
+        bool(topic)
+        and all(meet(one, topic) for one in named)
+        and all(meet(topic, gist.words) for gist in (mine, other))
+    )
+
+
+@cache
+def times() -> Words:
+    """Return the words for times of the day and of the year."""
+    return frozenset(word for term in load_lexicon("equivalence")["times"] for word in canonical_words(term))

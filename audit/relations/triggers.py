@@ -276,4 +276,4 @@ def pairs_across(
 def make_pair(one: Claim, other: Claim) -> CandidatePair:
     """Build a pair in place order."""
     left, right = sorted((one, other), key=place_of)
-    return CandidatePair(left.id, right.id, REASON, 0.0)
+    return CandidatePair(left.id, right.id, REASON, 0.0, 0.0)

@@ -13,13 +13,15 @@ SUFFIXES = (
     "edly", "ate", "ing", "ion", "ity", "ive", "ous", "ful", "ed", "ly", "al", "ic",
 )  # fmt: skip
 """Endings of inflection and derivation, longest first; after the plural at most two are cut."""
-KEPT = {"medical", "several", "general", "mental"}
-"""Words whose stem would be that of another thing ("medication", "severe", "gene", "ment")."""
+KEPT = {"medical", "several", "general", "mental", "personality", "immune", "immunity"}
+"""Words whose stem would be that of another thing ("medication", "severe", "gene", "ment", "person", "immunize")."""
 IRREGULAR = {"men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "mice": "mouse"}
 TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 POSSESSIVE = re.compile(r" ?'s\b|(?<=s)'")
 LONGEST_PHRASE = 4
 """Words of the longest phrase in the synonym lists."""
+GAP = 2
+"""Closed-class words that may stand inside a phrase beside its own."""
 
 
 @lru_cache(maxsize=65536)
@@ -39,6 +41,8 @@ def find_words(text: str) -> Iterator[str]:
         if length == 1 and words[place + 1 : place + 2] == ["of"]:
             turned = phrases().get((stems[place + 2], stems[place])) if place + 2 < len(stems) else None
             group, length = (turned, 3) if turned else (group, length)
+        if not group and words[place] not in function_words():
+            group, length = longest_spread(words, stems, place)
         if group:
             yield group
         elif words[place] not in function_words():
@@ -53,6 +57,20 @@ def longest_phrase(stems: list[str], place: int) -> tuple[str, int]:
         if group is not None:
             return group, length
     return "", 1
+
+
+def longest_spread(words: list[str], stems: list[str], place: int) -> tuple[str, int]:
+    """Return the group and the length of the longest known phrase with closed-class words in it, or ("", 1).
+
+    "Control of the bladder" is bladder control, and "lose a lot of weight" is to lose weight.
+    """
+    found, kept = ("", 1), [place]
+    for other in range(place + 1, min(place + LONGEST_PHRASE + GAP, len(stems))):
+        if words[other] not in function_words() and words[other] != "lot":
+            kept.append(other)
+            group = phrases().get(tuple(stems[index] for index in kept))
+            found = (group, other + 1 - place) if group is not None else found
+    return found
 
 
 @cache

@@ -92,6 +92,15 @@ def test_equivalence_is_measured_on_pairs_and_clusters(tmp_path):
     assert tables["equivalence/perspectrum_clusters"]["b-cubed: f1"] == 1.0
 
 
+def test_clusters_are_measured_where_only_groups_of_sentences_are_there(tmp_path):
+    same = ["Gout is caused by uric acid.", "Gout is caused by uric acid."]
+    clusters = [{"stance": "support", "members": same}, {"stance": "support", "members": ["Smoking causes cough."]}]
+    write_rows(tmp_path / "equivalence" / "perspectrum_clusters.jsonl", [{"id": "t", "clusters": clusters}])
+    tables = measure("clusters", tmp_path)
+    assert list(tables) == ["clusters/perspectrum_clusters"]
+    assert tables["clusters/perspectrum_clusters"]["b-cubed: f1"] == 1.0
+
+
 def test_contradictions_are_measured_pair_by_pair(tmp_path):
     folder = tmp_path / "contradiction_claims"
     opposed = ("A gout attack lasts three days.", "A gout attack lasts six weeks.")

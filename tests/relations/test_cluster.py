@@ -1,6 +1,6 @@
 """Judged relations → clusters."""
 
-from audit.model import Claim, ClaimRelation, Evidence, RelationKind
+from audit.model import CandidatePair, Claim, ClaimRelation, Evidence, RelationKind
 from audit.relations.cluster import cluster_claims
 from tests.relations.claim_values import effect, make_claim
 
@@ -28,6 +28,42 @@ def test_a_pair_that_says_the_same_is_a_cluster() -> None:
 
 def test_a_chain_is_cut_where_its_ends_were_not_joined() -> None:
     assert members(joined(ONE, TWO, 0.9), joined(TWO, THREE, 0.7)) == [(ONE.id, TWO.id), (THREE.id,), (FOUR.id,)]
+
+
+def near(left: Claim, right: Claim, nearness: float = 0.9) -> CandidatePair:
+    return CandidatePair(left.id, right.id, "words", 0.5, nearness)
+
+
+ALL_NEAR = [near(ONE, TWO), near(TWO, THREE), near(ONE, THREE)]
+CHAIN = [joined(ONE, TWO, 0.9), joined(TWO, THREE, 0.7)]
+
+
+def test_a_chain_holds_where_half_of_the_pairs_across_are_joined_and_all_read_alike() -> None:
+    (first, *_) = cluster_claims([ONE, TWO, THREE, FOUR], CHAIN, ALL_NEAR)
+    assert first.claims == (ONE.id, TWO.id, THREE.id)
+
+
+def test_a_chain_is_cut_where_its_ends_read_unlike() -> None:
+    far = [near(ONE, TWO), near(TWO, THREE, 0.4), near(ONE, THREE, 0.2)]
+    assert cluster_claims([ONE, TWO, THREE, FOUR], CHAIN, far)[0].claims == (ONE.id, TWO.id)
+
+
+def test_a_chain_is_cut_where_anything_speaks_against_its_ends() -> None:
+    claims = [ONE, TWO, THREE, FOUR]
+    against = [*CHAIN, joined(ONE, THREE, 0.6, RelationKind.TENSION)]
+    assert cluster_claims(claims, against, ALL_NEAR)[0].claims == (ONE.id, TWO.id)
+    ends = cluster_claims(claims, CHAIN, ALL_NEAR, lambda left, right: {left.id, right.id} == {ONE.id, THREE.id})
+    assert ends[0].claims == (ONE.id, TWO.id)
+
+
+def test_two_pairs_that_one_relation_ties_stay_two_clusters() -> None:
+    claims = [ONE, TWO, THREE, FOUR]
+    relations = [joined(ONE, TWO), joined(THREE, FOUR), joined(TWO, THREE, 0.7)]
+    pairs = [near(left, right) for place, left in enumerate(claims) for right in claims[place + 1 :]]
+    assert [cluster.claims for cluster in cluster_claims(claims, relations, pairs)] == [
+        (ONE.id, TWO.id),
+        (THREE.id, FOUR.id),
+    ]
 
 
 def test_a_triangle_holds_together() -> None:

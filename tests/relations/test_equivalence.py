@@ -9,12 +9,11 @@ from typing import Any
 import pytest
 
 from audit.claims.read import read_claims
-from audit.model import Article, Block, BlockKind, Claim, ClaimRelation, Relation, RelationKind, Span
+from audit.model import Article, Block, BlockKind, CandidatePair, Claim, ClaimRelation, Relation, RelationKind, Span
 from audit.relations.cluster import JOINING
 from audit.relations.compare.equivalence import compare_equivalence
-from audit.relations.nearest import measure
-from audit.relations.pair import encode_words
-from audit.settings import Settings
+from audit.relations.pair import encode_likeness, make_pairs
+from audit.settings import ModelSettings, RelationSettings, Settings
 from tests.relations.claim_values import make_claim
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "relations" / "equivalence.toml").read_text("utf-8"))
@@ -31,14 +30,11 @@ def claims_of(identifier: str, text: str) -> tuple[Claim, ...]:
 
 def relations(left: str, right: str) -> list[ClaimRelation]:
     mine, other = claims_of("a", left), claims_of("b", right)
-    similarities = measure(
-        encode_words([*mine, *other]), [(i, len(mine) + j) for i in range(len(mine)) for j in range(len(other))]
-    )
-    judged = [
-        compare_equivalence(one, two, similarities[i, len(mine) + j])
-        for i, one in enumerate(mine)
-        for j, two in enumerate(other)
-    ]
+    claims = [*mine, *other]
+    between = {(i, len(mine) + j): "words" for i in range(len(mine)) for j in range(len(other))}
+    likeness = encode_likeness(claims, RelationSettings(), ModelSettings())
+    pairs = {(pair.left, pair.right): pair for pair in make_pairs(claims, between, likeness)}
+    judged = [compare_equivalence(one, two, pairs[one.id, two.id]) for one in mine for two in other]
     return [relation for relation in judged if relation is not None]
 
 
@@ -88,8 +84,9 @@ def test_the_evidence_gives_a_reason_and_its_numbers() -> None:
 def test_an_indirect_question_says_nothing_that_could_be_the_same() -> None:
     stated = make_claim("zinc shortens colds", subject="zinc", object="cold", relation=Relation.TREATMENT)
     asked = replace(stated, id="b:0-23", text="how zinc shortens colds")
-    assert compare_equivalence(stated, replace(stated, id="b:0-19"), 1.0) is not None
-    assert compare_equivalence(stated, asked, 1.0) is None
+    copy = CandidatePair(stated.id, asked.id, "words", 1.0, 1.0)
+    assert compare_equivalence(stated, replace(stated, id="b:0-19"), copy) is not None
+    assert compare_equivalence(stated, asked, copy) is None
 
 
 def test_the_cases_cover_at_least_five_topics_on_either_side() -> None:

@@ -3,7 +3,7 @@
 from audit.model import ClaimRelation, Direction, Evidence, Quantity, QuantityKind, Relation, RelationKind
 from audit.relations.pair import close_pairs
 from audit.relations.pair import pair_claims as pair_by_settings
-from audit.settings import RelationSettings
+from audit.settings import ModelSettings, RelationSettings
 from tests.relations.claim_values import effect, make_claim
 
 
@@ -112,12 +112,14 @@ def test_a_chain_is_closed_by_the_pairs_that_were_not_compared() -> None:
     )
     relations = [join(one, two), join(two, three)]
     known = {(one.id, two.id), (two.id, three.id)}
-    assert ids(close_pairs([one, two, three, other], relations, known)) == {(one.id, three.id)}
+    assert ids(close_pairs([one, two, three, other], relations, known, RelationSettings(), ModelSettings())) == {
+        (one.id, three.id)
+    }
 
 
 def test_a_chain_whose_pairs_were_all_compared_needs_none() -> None:
     one, two = effect("salt", "thirst"), effect("salt", "thirst", 100)
-    assert close_pairs([one, two], [join(one, two)], {(one.id, two.id)}) == ()
+    assert close_pairs([one, two], [join(one, two)], {(one.id, two.id)}, RelationSettings(), ModelSettings()) == ()
 
 
 def test_directions_are_no_matter_for_pairing() -> None:

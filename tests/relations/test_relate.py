@@ -6,7 +6,7 @@ from tests.relations.claim_values import effect
 
 
 def pair(left, right, reason):
-    return CandidatePair(left.id, right.id, reason, 1.0)
+    return CandidatePair(left.id, right.id, reason, 1.0, 1.0)
 
 
 def judge(claims, pairs):
