@@ -6,6 +6,7 @@ cases"), and the topics of two articles.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -229,11 +230,20 @@ def differing_topic(left: Claim, right: Claim, background: Background) -> str:
     """Return "topic" where two articles speak of different things and the claims share nothing that is one thing."""
     if same_article(left, right) or on_one_topic(left, right, background):
         return ""
+    illnesses = background.illnesses.get(left.article), background.illnesses.get(right.article)
+    if illnesses[0] is not None and illnesses[1] is not None and alike(illnesses[0], illnesses[1]) >= SURE:
+        return ""
     mine, other = (background.vocabulary.get(claim.article, ()) for claim in (left, right))
     if not mine or not other:
         return ""
-    near = set(mine[:MAIN_WORDS]) & set(other[:MAIN_WORDS]) or len(set(mine) & set(other)) >= MAIN_WORDS
+    main = split_words(mine[:MAIN_WORDS]) & split_words(other[:MAIN_WORDS])
+    near = main or len(split_words(mine) & split_words(other)) >= MAIN_WORDS
     return "" if near or shares_specific(left, right) else "topic"
+
+
+def split_words(phrases: Sequence[str]) -> set[str]:
+    """Return the words of phrases: "leg cramp" is about cramps."""
+    return {word for phrase in phrases for word in phrase.split()}
 
 
 MAIN_WORDS = 2
