@@ -21,6 +21,7 @@ from audit.model import (
     Rule,
     Verdict,
 )
+from audit.relations.calibration import told_confidence
 from audit.relations.compare.cases import is_one_case
 from audit.relations.compare.likeness import is_deictic
 
@@ -200,14 +201,19 @@ def find_contradictions(analysis: Analysis) -> Iterator[Finding]:
 
 
 class Kinship:
-    """Which articles are versions of one text, so that a change of strength is worth telling."""
+    """Which articles of different sources are versions of one text, so that a change of strength is worth telling."""
 
     def __init__(self, analysis: Analysis) -> None:
+        self._source = {article.id: article.source for article in analysis.articles}
         self._family = {article: index for index, family in enumerate(analysis.families) for article in family.articles}
 
     def are_kin(self, left: str, right: str) -> bool:
-        """Say whether the two are different articles of one family."""
-        return left != right and left in self._family and self._family.get(left) == self._family.get(right)
+        """Say whether the two are articles of one family and of different sources."""
+        return (
+            self._source[left] != self._source[right]
+            and left in self._family
+            and self._family.get(left) == self._family.get(right)
+        )
 
 
 def slot_told(relation: ClaimRelation, left: Claim, right: Claim, kin: Kinship) -> str:
@@ -282,7 +288,7 @@ def tell(
         rule,
         locate_claim(claims[centre]),
         f"{where}: {reason}{more}",
-        confidence=best.confidence,
+        confidence=told_confidence(best),
         related=[locate_claim(claim) for claim in others[:MOST_RELATED]],
         verdict=VERDICTS[kind],
         level=level_of(rule, kind, best.confidence, (claims[centre], others[0])),

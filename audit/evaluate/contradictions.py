@@ -8,6 +8,7 @@ from pathlib import Path
 from audit.claims.read import read_claims
 from audit.evaluate.baseline import word_similarities
 from audit.evaluate.figures import average_precision, describe_decisions, mean, ratio
+from audit.evaluate.judged import measure_judged
 from audit.evaluate.probes import audit_texts, make_article
 from audit.evaluate.rows import MissingDataError, Row, draw, find_file, find_folder, read_rows
 from audit.evaluate.shape import Figures, Progress, Tables
@@ -45,7 +46,15 @@ def measure_contradictions(base: Path, limit: int, progress: Progress) -> Tables
     for name, shape in SETS.items():
         rows = draw(read_rows(find_file(folder, shape.file)), limit, lambda row: str(row["id"]))
         tables.append((f"contradictions/{name}", describe_set(rows, shape, progress)))
-    return (*tables, *describe_mixed(base, limit, progress))
+    return (*tables, *describe_mixed(base, limit, progress), *describe_judged(base, progress))
+
+
+def describe_judged(base: Path, progress: Progress) -> Tables:
+    """Return how often a reader calls real what an audit tells; nothing where the base lacks the documents."""
+    try:
+        return measure_judged(base, progress)
+    except MissingDataError:
+        return ()
 
 
 def describe_mixed(base: Path, limit: int, progress: Progress) -> Tables:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from audit.model import CandidatePair, Claim, ClaimRelation, Concept, Relation, RelationKind, RelationSet
+from audit.relations.calibration import calibrate
 from audit.relations.cluster import cluster_claims
 from audit.relations.compare import COMPARATORS
 from audit.relations.compare.cases import beside_the_point
@@ -39,6 +40,7 @@ def relate(
     judged += judge_pairs(claims, closing, progress)
     known = {(relation.left, relation.right) for relation in judged if relation.kind in COUNTED}
     judged += [relation for relation in find_failed_contrasts(claims) if (relation.left, relation.right) not in known]
+    judged = [relation if relation.confidence < LEAST_JUDGED else calibrate(relation) for relation in judged]
     relations = tuple(relation for relation in judged if not is_considered(relation, settings.threshold))
     considered = tuple(relation for relation in judged if is_considered(relation, settings.threshold))
     compared = {(pair.left, pair.right) for pair in (*pairs, *closing)}
@@ -107,6 +109,9 @@ def read_background(claims: Sequence[Claim]) -> Background:
 
 VOCABULARY = 6
 """Commonest words of an article that tell whether another speaks of the same."""
+
+LEAST_JUDGED = 0.5
+"""Confidence from which on pairs were judged: what a comparator itself holds for less is not raised by them."""
 
 LEAST_CLAIMS = 5
 """Claims from which on an article has a topic that its commonest words tell."""

@@ -51,6 +51,8 @@ def compare_negation(left: Claim, right: Claim, background: Background) -> Claim
     partly = find_wording("partial_denial", denial.text) and not find_wording("for_all", assertion.text)
     if same_subject(left, right) < SURE or partly:
         return None
+    if left.article != right.article and any(plain(one).id in KINDS_OF_REMEDY for one in subjects_of(denial.frame)):
+        return None
     one_restricted = is_restricted(left) != is_restricted(right)
     one_restricted = one_restricted or is_subject_restricted(left) != is_subject_restricted(right)
     narrowed = "extent" if one_restricted else ""
