@@ -240,6 +240,8 @@ def drifts_far(left: Claim, right: Claim) -> bool:
         return False
     if any(is_deictic(claim.frame.subject) or claim.frame.subject.head in KINDS for claim in (left, right)):
         return False
+    if OTHERS.match(left.text) or OTHERS.match(right.text):
+        return False
     always = Quantifier.ALWAYS in (left.frame.quantifier, right.frame.quantifier)
     return always or abs(left.frame.modality - right.frame.modality) >= 2
 
@@ -250,6 +252,9 @@ def is_personal(left: Claim, right: Claim) -> bool:
 
 
 FIRST_PERSON = re.compile(r"\b(?:I|me|my)\b")
+
+OTHERS = re.compile(r"\W*(?:\w+ )?other\b", re.IGNORECASE)
+"""A subject that is anything but what was named before."""
 
 KINDS = {"type", "form", "kind", "case", "variant"}
 """Subjects that only count off what was named before."""

@@ -43,7 +43,7 @@ REMEDIAL = {Relation.TREATMENT, Relation.PREVENTION}
 """Relations whose object is the illness, and whose subject is a remedy of some kind."""
 
 
-ACTING = {"effect", "negation", "outcome", "link", "valence"}
+ACTING = {"effect", "negation", "outcome", "link", "valence", "term"}
 """Comparators of what a thing does, where too little of it is another thing."""
 
 

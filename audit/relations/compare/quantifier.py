@@ -88,6 +88,8 @@ def compare_only(left: Claim, right: Claim, background: Background) -> ClaimRela
         only = find_wording("only", restricted.text)
         if only is None or find_wording("only", free.text):
             continue
+        if NUMBERED.match(restricted.text, only.end()):
+            continue
         if re.search(r"\bnot\s+$", restricted.text[: only.start()]) or restricted.frame.modality < 2:
             continue
         reason = only_refuted(restricted, free, restricted.text[only.start() :])
@@ -126,6 +128,9 @@ ONLY_ONE = re.compile(
 )
 """"The only drug approved for …": the verb says what no other is or does."""
 
+
+NUMBERED = re.compile(r"\s+(?:an?\s+)?(?:few|small|handful|tiny|minority|about|around|some|\d)", re.IGNORECASE)
+"""Words after "only" that make it a number, not a restriction."""
 
 NEGATED = re.compile(r"\b(?:no|not|never|nor|neither|without)\b|n[’']t\b", re.IGNORECASE)
 
