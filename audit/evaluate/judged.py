@@ -3,6 +3,7 @@
 The list (`audit/data/judged_pairs.toml`) names documents and places, never their text.
 """
 
+import csv
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -179,8 +180,6 @@ def read_pages(base: Path, pages: Sequence[str]) -> Iterator[tuple[str, bytes]]:
 
 def read_sites(path: Path) -> dict[str, str]:
     """Return page → number of its site, as a folder name."""
-    import csv
-
     with path.open(encoding="utf-8", newline="") as stream:
         sites = {row["file"]: row["site"] for row in csv.DictReader(stream)}
     numbers = {site: f"site-{place:02}" for place, site in enumerate(sorted(set(sites.values())))}

@@ -102,7 +102,7 @@ def gist_of(claim: Claim) -> Gist:
         sign=sign_of_claim(frame, claim.text),
         numbers=frozenset(re.findall(r"\d+(?:\.\d+)?|\b[A-Z]+\d\w*", text)),
         excluded=frozenset(stem(word) for word in EXCLUDING.findall(text.lower())),
-        variants=variants_of(text),
+        variants=tuple(kept for kept in variants_of(text) if is_lettered(*kept, subjects + objects)),
         negated=is_negated(claim.text),
         propositions=tuple(find_propositions(text)),
         prevents=frame.relation is Relation.PREVENTION
@@ -180,6 +180,11 @@ def sign_of(frame: Frame) -> int:
     """Return +1 for bringing about, -1 for working against, 0 for neither; a denial reverses it."""
     sign = SIGNS[frame.direction] or (-1 if frame.relation in (Relation.TREATMENT, Relation.PREVENTION) else 0)
     return sign if frame.polarity else -sign
+
+
+def is_lettered(noun: str, kinds: Words, things: tuple[Words, ...]) -> bool:
+    """Say whether what follows a noun tells its kind: a letter, or a number after a thing; "lasts 24" is an amount."""
+    return all(kind.isalpha() for kind in kinds) or any(noun in words for words in things)
 
 
 def variants_of(text: str) -> tuple[tuple[str, Words], ...]:

@@ -6,6 +6,7 @@ import pytest
 
 from audit.evaluate.contradictions import describe_mixed
 from audit.evaluate.judged import describe_shown, find_shown, judged_pairs, measure_judged
+from audit.evaluate.probes import audit_texts
 from audit.evaluate.tasks import silent
 
 REAL = 0.83
@@ -61,6 +62,4 @@ def test_a_pair_that_nobody_judged_is_told_apart(judged_report):
 
 @pytest.fixture
 def judged_report():
-    from audit.evaluate.probes import audit_texts
-
     return audit_texts([("a", "There is no cure for gout."), ("b", "Cherry juice cures gout.")])

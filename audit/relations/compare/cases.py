@@ -8,11 +8,12 @@ cases"), and the topics of two articles.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 
-from audit.lexicons import compile_terms, lexicon_pattern, load_lexicon
-from audit.model import Claim, ClaimRelation, Concept, Quantifier, Relation, RelationKind
+from audit.lexicons import lexicon_pattern, load_lexicon
+from audit.model import Claim, ClaimRelation, Concept, Quantifier, RelationKind
 from audit.relations.compare.judgement import Background, same_article
+from audit.relations.compare.kinds import differing_kinds, narrowed_kind
 from audit.relations.compare.likeness import (
     SURE,
     alike,
@@ -24,9 +25,8 @@ from audit.relations.compare.likeness import (
     stem,
     subjects_of,
 )
-from audit.relations.compare.scope import differing_scope, one_sided_scope
-from audit.relations.compare.wording import REMEMBERED, find_wording
-from audit.relations.gist import gist_of
+from audit.relations.compare.scope import differing_openings, differing_scope, one_sided_scope
+from audit.relations.compare.wording import find_wording
 
 CONFLICTS = {RelationKind.CONTRADICTS, RelationKind.TENSION}
 
@@ -37,12 +37,6 @@ ANY_KIND = {
 """Comparators for which it does not matter that only one claim is confined to a kind: one case refutes an absolute
 claim, or what conflicts is not the thing itself."""
 
-CAUSAL = {Relation.CAUSE, Relation.MECHANISM, Relation.RISK_FACTOR}
-"""Relations whose object is the illness that is spoken of, and whose subject may be anything."""
-REMEDIAL = {Relation.TREATMENT, Relation.PREVENTION}
-"""Relations whose object is the illness, and whose subject is a remedy of some kind."""
-
-
 ACTING = {"effect", "negation", "outcome", "link", "valence", "term"}
 """Comparators of what a thing does, where too little of it is another thing."""
 
@@ -52,7 +46,6 @@ def beside_the_point(relation: ClaimRelation, left: Claim, right: Claim, backgro
     if relation.kind not in CONFLICTS:
         return relation
     slot = differing_case(relation, left, right) or differing_topic(left, right, background)
-    slot = slot or ("condition" if any(CONDITION.fullmatch(claim.text.strip()) for claim in (left, right)) else "")
     if not slot:
         return relation
     evidence = replace(relation.evidence, reason=f"one speaks of another {slot} than the other")
@@ -62,21 +55,27 @@ def beside_the_point(relation: ClaimRelation, left: Claim, right: Claim, backgro
 def differing_case(relation: ClaimRelation, left: Claim, right: Claim) -> str:
     """Return in which way the claims of a conflict speak of different cases, or ""."""
     comparator = relation.evidence.comparator
-    if differing_kinds(left, right):
-        return "kind"
-    if comparator in ACTING and is_lack(left) != is_lack(right):
-        return "amount"
-    if differing_openings(left, right) and comparator != "term":
-        return "case"
-    if comparator == "quantifier":
-        return ""
-    if is_partial(left) and is_partial(right):
-        return "share of cases"
-    if comparator == "cause" and same_article(left, right) and (is_partial(left) or is_partial(right)):
-        return "share of cases"
-    if comparator in ANY_KIND or any(is_absolute(claim) for claim in (left, right)):
-        return ""
-    return "kind" if narrowed_kind(left, right) else ""
+    confined = comparator != "quantifier"  # shares and kinds are what it compares
+    slots = (
+        ("condition", any(CONDITION.fullmatch(claim.text.strip()) for claim in (left, right))),
+        ("kind", differing_kinds(left, right)),
+        ("amount", comparator in ACTING and is_lack(left) != is_lack(right)),
+        ("case", comparator != "term" and differing_openings(left, right)),
+        ("share of cases", confined and differing_shares(comparator, left, right)),
+        ("kind", confined and comparator not in ANY_KIND and narrowed_alone(left, right)),
+    )
+    return next((slot for slot, differs in slots if differs), "")
+
+
+def differing_shares(comparator: str, left: Claim, right: Claim) -> bool:
+    """Say whether both claims are of a share of the cases; of causes in one article, one is enough."""
+    partial = is_partial(left), is_partial(right)
+    return all(partial) or (any(partial) and comparator == "cause" and same_article(left, right))
+
+
+def narrowed_alone(left: Claim, right: Claim) -> bool:
+    """Say whether only one claim is confined to a kind, and neither is made of all cases."""
+    return narrowed_kind(left, right) and not (is_absolute(left) or is_absolute(right))
 
 
 CONDITION = re.compile(r"(?:if|unless|whether|in case|provided)\b[^,;:]*", re.IGNORECASE)
@@ -107,120 +106,9 @@ def is_absolute(claim: Claim) -> bool:
     return claim.frame.quantifier is Quantifier.ALWAYS or find_wording("absolute", claim.text) is not None
 
 
-# --- kinds ----------------------------------------------------------------------------------------------------------
-
-
-@cache
-def axes() -> tuple[tuple[re.Pattern[str], ...], ...]:
-    """Return the axes along which kinds are told apart, each with a pattern for every value."""
-    return tuple(
-        tuple(compile_terms([value]) for value in axis.split(" :: ")) for axis in load_lexicon("kinds")["axes"]
-    )
-
-
-@lru_cache(maxsize=REMEMBERED)
-def values_in(text: str) -> frozenset[tuple[int, int]]:
-    """Return the values of all axes that a text names, as (axis, value)."""
-    return frozenset(
-        (index, place)
-        for index, axis in enumerate(axes())
-        for place, pattern in enumerate(axis)
-        if pattern.search(text)
-    )
-
-
-def kinds_of(claim: Claim) -> frozenset[tuple[int, int]]:
-    """Return the kinds that a claim confines itself to: by its subject, its illness, its condition or its opening."""
-    frame = claim.frame
-    named = () if frame.relation in CAUSAL else subjects_of(frame)
-    named += objects_of(frame) if frame.relation in CAUSAL | REMEDIAL else ()
-    spoken = [f"{concept.text} . {concept.id}" for concept in named]
-    return values_in(" . ".join((*spoken, opening_of(claim.text), frame.condition)))
-
-
-def differing_kinds(left: Claim, right: Claim) -> bool:
-    """Say whether both claims name a kind on one axis, and not the same, or different members of a lettered family."""
-    mine, other = kinds_of(left), kinds_of(right)
-    shared = {axis for axis, _ in mine} & {axis for axis, _ in other}
-    if any(not on_axis(mine, axis) & on_axis(other, axis) for axis in shared):
-        return True
-    here, there = variants_of(left), variants_of(right)
-    return any(not here[noun] & there[noun] for noun in here.keys() & there.keys())
-
-
-def narrowed_kind(left: Claim, right: Claim) -> bool:
-    """Say whether only one of the claims is confined to a kind of the thing."""
-    mine, other = kinds_of(left), kinds_of(right)
-    if {axis for axis, _ in mine} != {axis for axis, _ in other}:
-        return True
-    lettered = variants_of(left).keys() ^ variants_of(right).keys()
-    return bool(lettered & gist_of(left).words & gist_of(right).words)
-
-
-def variants_of(claim: Claim) -> dict[str, frozenset[str]]:
-    """Return the things a claim names by a letter or number of their kind: hepatitis → {"A", "B"}."""
-    things = {word for members in (*gist_of(claim).subjects, *gist_of(claim).objects) for word in members}
-    return {noun: kinds for noun, kinds in gist_of(claim).variants if noun in things or all(map(str.isalpha, kinds))}
-
-
-def on_axis(kinds: frozenset[tuple[int, int]], axis: int) -> set[int]:
-    """Return the values that stand on one axis."""
-    return {place for index, place in kinds if index == axis}
-
-
-# --- cases ----------------------------------------------------------------------------------------------------------
-
-OPENING = re.compile(
-    r"^\W*(?:(?:and|but|however|while|although|so|yet)\W+)?"
-    r"(?:in|for|among|with|during|after|within|under|at|before|without)\s+(?P<what>[^,;:.]{3,70}),",
-    re.IGNORECASE,
-)
-"""A phrase that opens a clause and says for which cases it holds."""
-
-
-@lru_cache(maxsize=REMEMBERED)
-def opening_of(text: str) -> str:
-    """Return the phrase of place, time or people that opens a claim, or "" where it only connects."""
-    found = OPENING.match(text)
-    if found is None or lexicon_pattern("kinds", "connecting").fullmatch(found["what"].strip()):
-        return ""
-    return found["what"].strip()
-
-
-def differing_openings(left: Claim, right: Claim) -> bool:
-    """Say whether both claims open with a phrase of scope, and the phrases share no word."""
-    mine, other = (opening_words(claim) for claim in (left, right))
-    return bool(mine and other) and not mine & other
-
-
-def opening_words(claim: Claim) -> frozenset[str]:
-    """Return the words of the opening phrase that name something."""
-    words = re.findall(r"[a-z][a-z-]{2,}", opening_of(claim.text).lower())
-    return frozenset(stem(word) for word in words) - FUNCTION
-
-
-FUNCTION = {
-    "the",
-    "and",
-    "most",
-    "some",
-    "many",
-    "few",
-    "all",
-    "this",
-    "these",
-    "those",
-    "your",
-    "their",
-    "its",
-    "case",
-}
-
-
 def is_partial(claim: Claim) -> bool:
     """Say whether a claim is made of a share of the cases only."""
-    found = lexicon_pattern("kinds", "share").search(claim.text)
-    return found is not None and not lexicon_pattern("kinds", "share").search(claim.text[: found.start()])
+    return lexicon_pattern("kinds", "share").search(claim.text) is not None
 
 
 # --- topics ---------------------------------------------------------------------------------------------------------

@@ -123,7 +123,9 @@ def name_causes(claim: Claim) -> str:
 
 
 CIRCLE = re.compile(
-    r"\b(?:cycle|circle|in turn|feedback|(?:increas|ris|grow|decreas|fall|drop)\w* with)\b", re.IGNORECASE
+    r"\b(?:cycle|circle|circular|in turn|feedback|both ways|vicious|spiral|"
+    r"(?:increas|ris|grow|decreas|fall|drop)\w* with)\b",
+    re.IGNORECASE,
 )
 """Words of a circle, or of two things that rise together."""
 

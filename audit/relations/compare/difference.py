@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from audit.model import Claim, Frame, Holder, Phase, Relation
+from audit.relations.compare.kinds import lettered_apart
 from audit.relations.gist import Gist, Words, co_hyponyms, kin, meet, unlike
 from audit.relations.topical import times
 from audit.relations.words import canonical_words
@@ -131,10 +132,7 @@ STATED_VETOES: tuple[Test, ...] = (unlike_polarity, unstated, unlike_kinds, unli
 
 def unlike_kind(left: Claim, right: Claim, mine: Gist, other: Gist) -> bool:
     """One thing in two kinds told apart by a letter, a number or a "non": "hepatitis B" and "hepatitis C"."""
-    if mine.excluded != other.excluded:
-        return True
-    kinds = dict(other.variants)
-    return any(noun in kinds and not kinds[noun] & kind for noun, kind in mine.variants)
+    return mine.excluded != other.excluded or lettered_apart(mine, other)
 
 
 def unlike_grade(left: Claim, right: Claim, mine: Gist, other: Gist) -> bool:

@@ -78,19 +78,9 @@ def about_one_thing(mine: Needed, other: Needed, left: Claim, right: Claim) -> b
 
 
 COMMON = {
-    "need",
-    "enough",
-    "day",
-    "adult",
-    "recommend",
-    "take",
-    "sufficient",
-    "require",
-    "least",
-    "week",
-    "night",
-    "single",
-}
+    "need", "enough", "day", "adult", "recommend", "take",
+    "sufficient", "require", "least", "week", "night", "single",
+}  # fmt: skip
 """Words that stand beside any amount that is needed."""
 
 
@@ -118,24 +108,9 @@ def needed_in(claim: Claim) -> Needed | None:
 
 
 AFTER = {
-    "a",
-    "an",
-    "the",
-    "per",
-    "each",
-    "every",
-    "is",
-    "are",
-    "for",
-    "and",
-    "or",
-    "to",
-    "in",
-    "at",
-    "on",
-    "will",
-    "can",
-}
+    "a", "an", "the", "per", "each", "every", "is", "are", "for",
+    "and", "or", "to", "in", "at", "on", "will", "can",
+}  # fmt: skip
 
 
 def value_of(text: str) -> float:

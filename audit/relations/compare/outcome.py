@@ -126,8 +126,6 @@ def excused(denial: Claim, promise: Claim) -> bool:
         return True
     if find_wording("lasting_only", denial.text) and promise.frame.predicate not in FULL:
         return True
-    if find_wording("hoping", promise.text):
-        return True
     weak = promise.frame.modality <= 1
     if weak and STRENGTH.get(promise.frame.predicate, 0) == 0:
         return True

@@ -7,13 +7,12 @@ from functools import cache, lru_cache
 
 from audit.lexicons import compile_terms, load_lexicon
 from audit.model import Claim, ClaimRelation, Concept, Evidence, Relation, RelationKind
-from audit.relations.compare.cause import CAUSES, UNKNOWN, ending_tail, exclusiveness, lists_causes
+from audit.relations.compare.cause import CAUSES, CIRCLE, UNKNOWN, ending_tail, exclusiveness, lists_causes
 from audit.relations.compare.judgement import Background, affirms, is_own, judged, same_article
 from audit.relations.compare.likeness import akin, is_placeholder, objects_of, say, stem, subjects_of
 from audit.relations.compare.scope import differing_scope
 from audit.relations.compare.wording import REMEMBERED
 
-CIRCLE = re.compile(r"\b(?:cycle|circle|circular|in turn|feedback|both ways|vicious|spiral)\b", re.IGNORECASE)
 BY_AGENT = re.compile(r"^\s*by\s+(?:the\s+|an?\s+|your\s+)?(?P<agent>[\w-]+(?:\s+[\w-]+)?)", re.IGNORECASE)
 EVENTFUL = CAUSES | {Relation.HARM, Relation.OTHER, Relation.RISK_FACTOR, Relation.TREATMENT}
 """Relations of claims whose verb phrase may tell of an event in the body."""

@@ -1,8 +1,13 @@
 """Two claims → the slot of scope in which they speak of different cases."""
 
+import re
+from functools import lru_cache
+
+from audit.lexicons import lexicon_pattern
 from audit.model import Claim, Phase
 from audit.relations.compare.likeness import stem
-from audit.relations.compare.wording import find_wording
+from audit.relations.compare.wording import REMEMBERED, find_wording
+from audit.relations.words import function_words
 
 PHASES = {Phase.BEFORE, Phase.DURING, Phase.AFTER, Phase.LATER, Phase.LONG_TERM}
 
@@ -55,3 +60,32 @@ def shares_words(left: str, right: str) -> bool:
     """Say whether two conditions share a word of more than three letters that is not a function word."""
     mine, other = ({stem(word.lower()) for word in text.split() if len(word) > 3} for text in (left, right))
     return bool((mine & other) - {"when", "that", "have", "your", "with", "from", "this", "they", "them", "then"})
+
+
+OPENING = re.compile(
+    r"^\W*(?:(?:and|but|however|while|although|so|yet)\W+)?"
+    r"(?:in|for|among|with|during|after|within|under|at|before|without)\s+(?P<what>[^,;:.]{3,70}),",
+    re.IGNORECASE,
+)
+"""A phrase that opens a clause and says for which cases it holds."""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def opening_of(text: str) -> str:
+    """Return the phrase of place, time or people that opens a claim, or "" where it only connects."""
+    found = OPENING.match(text)
+    if found is None or lexicon_pattern("kinds", "connecting").fullmatch(found["what"].strip()):
+        return ""
+    return found["what"].strip()
+
+
+def differing_openings(left: Claim, right: Claim) -> bool:
+    """Say whether both claims open with a phrase of scope, and the phrases share no word."""
+    mine, other = (opening_words(claim) for claim in (left, right))
+    return bool(mine and other) and not mine & other
+
+
+def opening_words(claim: Claim) -> frozenset[str]:
+    """Return the words of the opening phrase that name something."""
+    words = re.findall(r"[a-z][a-z-]{2,}", opening_of(claim.text).lower())
+    return frozenset(stem(word) for word in words if word not in function_words())
